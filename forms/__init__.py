@@ -1,0 +1,1 @@
+"""eForms and linked procedures as plain definitions, usable without a web server."""

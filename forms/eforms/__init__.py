@@ -1,0 +1,1 @@
+"""The eForms: one file each, or a folder with one file per page."""

@@ -1,0 +1,1 @@
+"""What tests and trainers drive while the server runs: clock, reset, faults."""

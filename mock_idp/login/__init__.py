@@ -1,0 +1,1 @@
+"""The screens on the computer: choose an account, wait, reach a level, consent."""

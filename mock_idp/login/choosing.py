@@ -1,0 +1,156 @@
+"""The first page: choose a person of the cast, or type any citizen's number."""
+
+from dataclasses import dataclass
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+
+from forms.i18n import _
+from mock_idp import pages
+from mock_idp.errors import RegisterDown
+from mock_idp.login import steps
+from mock_idp.login.transactions import Transaction
+from mock_idp.oidc.policy import Missing
+from mock_idp.people.account import Account
+from mock_idp.people.eligibility import Obstacle, obstacle
+from mock_idp.service import service
+
+LONGEST_NUMBER = 40
+UNPROCESSABLE, UNAVAILABLE = 422, 503
+
+REASONS = {
+    Obstacle.NO_ACCOUNT: _(
+        "Người này chưa có tài khoản định danh điện tử nên chưa đăng nhập được. "
+        "Chọn người khác; ngoài đời, đăng ký tài khoản tại cơ quan công an."
+    ),
+    Obstacle.CHILD: _(
+        "Người này dưới 14 tuổi nên cha, mẹ hoặc người giám hộ làm thay. "
+        "Đăng nhập bằng số định danh của cha hoặc mẹ."
+    ),
+    Obstacle.LOCKED: _("Tài khoản định danh này đang bị khóa."),
+}
+NOT_KNOWN = _(
+    "Không có ai mang số này trong CSDL dân cư giả lập. "
+    "Kiểm tra lại từng chữ số, hoặc chọn một người trong danh sách."
+)
+NOBODY = _("Bạn chưa nhập số định danh. Nhập đủ 12 chữ số, hoặc chọn một người.")
+REGISTER_DOWN = _(
+    "CSDL dân cư giả lập không trả lời nên chưa tra được số này. "
+    "Bấm thử lại sau ít giây, hoặc chọn một người trong danh sách."
+)
+
+
+@dataclass
+class AccountRefused(Exception):  # noqa: N818 - named after what happened
+    """Nobody can sign in with what was sent; the message says why and what to do."""
+
+    code: str
+    message: str
+    status: int = UNPROCESSABLE
+    account: Account | None = None
+
+
+def chosen_account() -> Account:
+    """Return the account that a form names, by short name or by number.
+
+    Raises:
+        AccountRefused: with the reason.
+    """
+    slug = request.form.get("account", "")[:LONGEST_NUMBER]
+    number = request.form.get("number", "")
+    known = service().people.find_in_cast(slug) if slug else None
+    account = known or _by_number(slug or number)
+    trouble = obstacle(account, service().clock.world_now().date())
+    if trouble is not None:
+        raise AccountRefused(trouble, str(REASONS[trouble]), 422, account)
+    return account
+
+
+def _by_number(text: str) -> Account:
+    from forms import personal_id  # noqa: PLC0415 - start-up budget
+
+    if not text.strip():
+        raise AccountRefused("number_missing", str(NOBODY))
+    try:
+        digits = personal_id.parse(text[:LONGEST_NUMBER])
+        account = service().people.find(digits)
+    except personal_id.PersonalIdError as error:
+        raise AccountRefused("number_refused", str(error)) from None
+    except RegisterDown:
+        raise AccountRefused("register_down", str(REGISTER_DOWN), UNAVAILABLE) from None
+    if account is None:
+        raise AccountRefused("person_unknown", str(NOT_KNOWN))
+    return account
+
+
+def page(transaction: Transaction, refused: AccountRefused | None = None) -> Response:
+    """Show the cast and the field for a number."""
+    cast = service().people.cast()
+    today = service().clock.world_now().date()
+    return pages.render(
+        "login/choose.html",
+        refused.status if refused else 200,
+        form_targets=steps.targets(transaction),
+        transaction=transaction,
+        client=service().client(transaction.ask.client_id),
+        citizens=[a for a in cast if a.staff is None],
+        staff=[a for a in cast if a.staff is not None],
+        preferred=_preferred(transaction, cast),
+        obstacles={a.personal_id: obstacle(a, today) for a in cast},
+        refused=refused,
+        typed=_typed(transaction, cast),
+    )
+
+
+def _preferred(transaction: Transaction, cast: tuple[Account, ...]) -> Account | None:
+    """Return who is probably signing in: by hint, or as signed in before."""
+    hint = transaction.ask.login_hint
+    hinted = next((a for a in cast if hint and hint in (a.cast, a.personal_id)), None)
+    session = steps.session_of(transaction)
+    return hinted or (session.account if session and not hint else None)
+
+
+def _typed(transaction: Transaction, cast: tuple[Account, ...]) -> str:
+    """Return what to put into the number field: what was typed, or a hinted number."""
+    if "number" in request.form:
+        return request.form["number"][:LONGEST_NUMBER]
+    hint = transaction.ask.login_hint or ""
+    known = {a.cast for a in cast} | {a.personal_id for a in cast}
+    digits = hint.replace(" ", "")
+    is_number = digits.isascii() and digits.isdigit() and hint not in known
+    return hint[:LONGEST_NUMBER] if is_number else ""
+
+
+def choose(code: str) -> ResponseReturnValue:
+    """Take the account; ask the phone unless this person is signed in already."""
+    transaction = steps.posted_transaction(code)
+    try:
+        account = chosen_account()
+    except AccountRefused as refused:
+        if refused.code == Obstacle.LOCKED:
+            return locked_page(transaction, refused)
+        return page(transaction, refused)
+    transaction.done.add(Missing.ACCOUNT)
+    session = steps.session_of(transaction)
+    same = session is not None and session.account.personal_id == account.personal_id
+    if not same or steps.missing(transaction) is Missing.LOGIN:
+        service().transactions.ask_phone(transaction, account)
+    return steps.to_next(transaction)
+
+
+def locked_page(transaction: Transaction, refused: AccountRefused) -> Response:
+    """Explain a locked account; the way on is another account or back."""
+    return pages.render(
+        "login/locked.html",
+        403,
+        form_targets=steps.targets(transaction),
+        transaction=transaction,
+        client=service().client(transaction.ask.client_id),
+        refused=refused,
+    )
+
+
+def cancel(code: str) -> ResponseReturnValue:
+    """Go back to the client without signing in."""
+    transaction = steps.posted_transaction(code)
+    return steps.refuse(transaction, "access_denied", "The person did not sign in.")

@@ -1,0 +1,134 @@
+"""What each scope shares, and why, as the consent page and the phone say it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from forms.i18n import Text, _
+from mock_idp.oidc.claims import REQUIRED_SCOPES
+from mock_idp.people.account import Account
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One thing to share: its name, what for, and its value when it is known here."""
+
+    title: Text
+    purpose: Text
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Share:
+    """A scope as people see it."""
+
+    scope: str
+    title: Text
+    icon: str
+    attributes: tuple[Attribute, ...]
+
+    @property
+    def is_required(self) -> bool:
+        """Say whether the person shares this or nothing."""
+        return self.scope in REQUIRED_SCOPES
+
+
+SEX = {"1": _("Nam"), "2": _("Nữ")}
+LEVELS = {0: _("Chưa có"), 1: _("Mức 1"), 2: _("Mức 2")}
+
+
+def shares(scopes: Iterable[str], account: Account) -> list[Share]:
+    """Return what these scopes share about a person."""
+    return [_SHARES[scope](account) for scope in scopes if scope in _SHARES]
+
+
+def _openid(account: Account) -> Share:
+    level = Attribute(
+        _("Mức tài khoản định danh"),
+        _("Kiểm tra bạn được dùng dịch vụ nào"),
+        str(LEVELS[account.account_level]),
+    )
+    return Share("openid", _("Tài khoản định danh"), "badge-check", (level,))
+
+
+def _profile(account: Account) -> Share:
+    attributes = (
+        Attribute(
+            _("Họ, chữ đệm và tên"),
+            _("Ghi tên bạn vào tờ khai và thông báo"),
+            account.full_name,
+        ),
+        Attribute(
+            _("Ngày sinh"), _("Điền vào tờ khai"), shown_date(account.date_of_birth)
+        ),
+        Attribute(_("Giới tính"), _("Điền vào tờ khai"), str(SEX[account.sex])),
+    )
+    return Share("profile", _("Thông tin nhân thân của bạn"), "user", attributes)
+
+
+def _personal_id(account: Account) -> Share:
+    number = Attribute(
+        _("Số định danh cá nhân"),
+        _("Tìm đúng bạn trong cơ sở dữ liệu dân cư"),
+        grouped(account.personal_id),
+    )
+    return Share("dinh_danh", _("Số định danh"), "id-card", (number,))
+
+
+def _phone(account: Account) -> Share:
+    phone = Attribute(
+        _("Số điện thoại"),
+        _("Nhắn tin khi hồ sơ có tin mới"),
+        account.phone or str(_("Chưa có")),
+    )
+    return Share("phone", _("Số điện thoại"), "phone", (phone,))
+
+
+def _email(account: Account) -> Share:
+    email = Attribute(
+        _("Thư điện tử"),
+        _("Gửi thông báo và kết quả"),
+        account.email or str(_("Chưa có")),
+    )
+    return Share("email", _("Thư điện tử"), "send", (email,))
+
+
+def _residence(_account: Account) -> Share:
+    why = _("Điền địa chỉ, xác định cơ quan giải quyết")
+    attributes = (
+        Attribute(_("Nơi thường trú"), why),
+        Attribute(_("Nơi tạm trú, nơi ở hiện tại"), why),
+    )
+    return Share("cu_tru", _("Nơi cư trú, đọc từ CSDL dân cư"), "map-pin", attributes)
+
+
+def _family(_account: Account) -> Share:
+    attributes = (
+        Attribute(
+            _("Vợ hoặc chồng, cha, mẹ, con"), _("Điền thông tin cha, mẹ của trẻ")
+        ),
+        Attribute(_("Chủ hộ và quan hệ với chủ hộ"), _("Đăng ký thường trú cho trẻ")),
+    )
+    return Share(
+        "nhan_than", _("Quan hệ gia đình, đọc từ CSDL dân cư"), "users", attributes
+    )
+
+
+_SHARES = {
+    "openid": _openid,
+    "profile": _profile,
+    "dinh_danh": _personal_id,
+    "phone": _phone,
+    "email": _email,
+    "cu_tru": _residence,
+    "nhan_than": _family,
+}
+
+
+def grouped(personal_id: str) -> str:
+    """Return a number in groups of three, as people read it."""
+    return " ".join(personal_id[i : i + 3] for i in range(0, len(personal_id), 3))
+
+
+def shown_date(born: str) -> str:
+    """Return a date of birth as people write it: day, month, year, as far as known."""
+    return "/".join(reversed(born.split("-")))

@@ -1,0 +1,1 @@
+"""The protocol: framework-free, one file per specification."""

@@ -1,0 +1,1 @@
+"""Who can sign in: accounts, the own cast, and lookups in the population register."""

@@ -1,0 +1,31 @@
+"""The own copy of the cast: accounts for when the e-ID runs without the register."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from mock_idp.people.account import Account, read_account
+
+CAST_FILE = Path(__file__).with_name("cast.toml")
+
+
+@cache
+def read_cast(file: Path = CAST_FILE) -> tuple[Account, ...]:
+    """Read the accounts of a cast file, in its order."""
+    records = tomllib.loads(file.read_text(encoding="utf-8"))["account"]
+    return tuple(read_account(record) for record in records)
+
+
+class CastPeople:
+    """Only the people of the cast can sign in."""
+
+    def __init__(self, accounts: tuple[Account, ...] | None = None) -> None:
+        self._accounts = read_cast() if accounts is None else accounts
+
+    def cast(self) -> tuple[Account, ...]:
+        """Return the people with stories; their kin sign in by number."""
+        return tuple(account for account in self._accounts if account.cast)
+
+    def find(self, personal_id: str) -> Account | None:
+        """Return the account with this number, or nothing."""
+        return next((a for a in self._accounts if a.personal_id == personal_id), None)

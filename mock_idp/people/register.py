@@ -1,0 +1,114 @@
+"""Accounts from the population register, over HTTP."""
+
+import json
+from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from mock_idp.errors import RegisterDown
+from mock_idp.oidc.store import Shelf
+from mock_idp.people.account import Account, read_account
+from mock_idp.people.directory import People
+
+PURPOSE = "sign_in"
+REQUESTER = "mock_idp"
+LARGEST_ANSWER = 2_000_000
+CACHE_SECONDS = 10
+OK, NOT_FOUND = 200, 404
+CAST = "/v1/accounts?cast=1"
+
+
+class RegisterPeople:
+    """Everybody the register knows can sign in; ``fallback`` helps while it is down."""
+
+    def __init__(
+        self,
+        url: str,
+        key: str,
+        *,
+        world: str,
+        now: Callable[[], float],
+        timeout: float = 2.0,
+        fallback: People | None = None,
+    ) -> None:
+        self._url = urlsplit(url)
+        self._timeout = timeout
+        self._fallback = fallback
+        self._kept: Shelf[tuple[Account, ...]] = Shelf(now, CACHE_SECONDS, 500)
+        self._headers = {
+            "Authorization": f"Bearer {key}",
+            "X-World": world,
+            "X-Purpose": PURPOSE,
+            "X-Requester": REQUESTER,
+            "Accept": "application/json",
+        }
+
+    def cast(self) -> tuple[Account, ...]:
+        """Return the people with stories; from the own copy while the register is down.
+
+        Without a fallback the answer is then empty: numbers can still be typed.
+        """
+        try:
+            return self._read(CAST)
+        except RegisterDown:
+            return self._fallback.cast() if self._fallback else ()
+
+    def find(self, personal_id: str) -> Account | None:
+        """Return the account with this number.
+
+        Raises:
+            RegisterDown: when the register does not answer and nobody else knows.
+        """
+        try:
+            found = self._read(f"/v1/accounts/{quote(personal_id, safe='')}")
+        except RegisterDown:
+            known = self._fallback.find(personal_id) if self._fallback else None
+            if known is None:
+                raise
+            return known
+        return found[0] if found else None
+
+    def _read(self, path: str) -> tuple[Account, ...]:
+        kept = self._kept.find(path)
+        if kept is None:
+            kept = _accounts(self._get(path))
+            if kept:
+                self._kept.put(path, kept)
+        return kept
+
+    def _get(self, path: str) -> object:
+        kind = HTTPSConnection if self._url.scheme == "https" else HTTPConnection
+        connection = kind(self._url.netloc, timeout=self._timeout)
+        try:
+            connection.request("GET", self._url.path + path, headers=self._headers)
+            answer = connection.getresponse()
+            body = answer.read(LARGEST_ANSWER + 1)
+        except (OSError, HTTPException, ValueError) as error:
+            raise RegisterDown(str(error)) from error
+        finally:
+            connection.close()
+        if answer.status == NOT_FOUND:
+            return []
+        if answer.status != OK or len(body) > LARGEST_ANSWER:
+            raise RegisterDown(f"status {answer.status}")
+        return _json(body)
+
+
+def _json(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise RegisterDown("not JSON") from error
+
+
+def _accounts(answer: Any) -> tuple[Account, ...]:  # noqa: ANN401 - somebody's JSON
+    """Read one account, a list of them, or ``{"accounts": [...]}``."""
+    if isinstance(answer, dict):
+        answer = answer.get("accounts", [answer])
+    if not isinstance(answer, list):
+        raise RegisterDown("an account or a list of accounts was expected")
+    try:
+        return tuple(read_account(record) for record in answer)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise RegisterDown("an account lacks something") from error

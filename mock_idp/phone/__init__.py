@@ -1,0 +1,1 @@
+"""The simulated phone: requests that wait for an answer, and number matching."""

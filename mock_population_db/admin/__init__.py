@@ -1,0 +1,1 @@
+"""What tests and trainers drive: faults, the reset, the clock of a world."""

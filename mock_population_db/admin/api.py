@@ -1,0 +1,83 @@
+"""The admin interface: faults and reset, world by world (header ``X-World``)."""
+
+from typing import Any
+
+from flask import request
+from flask_smorest import Blueprint
+
+from mock_population_db import faults
+from mock_population_db.admin import schemas
+from mock_population_db.api.calling import check_key, choose_language, register
+from mock_population_db.api.reading_json import StrictParser
+from mock_population_db.db import one_writer_at_a_time, reading, transaction
+from mock_population_db.models import Fault
+from mock_population_db.register import overlay
+
+blueprint = Blueprint(
+    "admin", __name__, url_prefix="/admin", description="Faults and reset"
+)
+blueprint.ARGUMENTS_PARSER = StrictParser()
+
+
+@blueprint.before_request
+def _check() -> None:
+    choose_language()
+    check_key(register().settings.admin_key)
+    _world()
+
+
+@blueprint.get("/faults")
+@blueprint.response(200, schemas.Faults)
+def list_faults() -> dict[str, Any]:
+    """The faults that are on in a world."""
+    with reading(register().engine) as db:
+        return {"faults": _records(faults.active(db, _world()))}
+
+
+@blueprint.post("/faults")
+@blueprint.arguments(schemas.NewFault)
+@blueprint.response(200, schemas.Faults)
+def switch_on(body: dict[str, Any]) -> dict[str, Any]:
+    """Switch a fault on: ``down``, ``slow`` with seconds, or ``rubbish``."""
+    wired = register()
+    with transaction(wired.engine) as db:
+        one_writer_at_a_time(db)
+        faults.switch_on(
+            db,
+            body["kind"],
+            world=_world(),
+            seconds=body["seconds"],
+            clock=wired.clock,
+        )
+        return {"faults": _records(faults.active(db, _world()))}
+
+
+@blueprint.delete("/faults")
+@blueprint.arguments(schemas.FaultQuery, location="query")
+@blueprint.response(200, schemas.Faults)
+def switch_off(query: dict[str, Any]) -> dict[str, Any]:
+    """Switch one fault off, or all."""
+    with transaction(register().engine) as db:
+        one_writer_at_a_time(db)
+        faults.switch_off(db, world=_world(), kind=query["kind"])
+        return {"faults": _records(faults.active(db, _world()))}
+
+
+@blueprint.post("/reset")
+@blueprint.response(204)
+def reset() -> None:
+    """Forget all that happened in a world; its clock starts again."""
+    with transaction(register().engine) as db:
+        one_writer_at_a_time(db)
+        overlay.forget(db, _world())
+
+
+def _world() -> str:
+    return overlay.world_code(request.headers.get("X-World") or overlay.DEFAULT_WORLD)
+
+
+def _records(active: dict[str, Fault]) -> list[dict[str, Any]]:
+    return [
+        {"kind": kind, "seconds": fault.seconds, "since": fault.since.isoformat()}
+        for kind, fault in active.items()
+    ]

@@ -1,0 +1,1 @@
+"""The public contract under ``/v1``, described by ``/openapi.json``."""

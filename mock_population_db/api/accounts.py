@@ -1,0 +1,44 @@
+"""E-ID accounts and the read log: what the identity provider and citizens ask."""
+
+from typing import Any
+
+from mock_population_db.api import schemas
+from mock_population_db.api.calling import at_desk
+from mock_population_db.api.doors import Door
+from mock_population_db.register import lookups, reads, records
+
+accounts = Door("accounts", "/v1/accounts", "e-ID accounts")
+read_log = Door("reads", "/v1/reads", "Read log")
+
+
+@accounts.get("")
+@accounts.arguments(schemas.AccountsQuery, location="query")
+@accounts.response(200, schemas.Accounts)
+def cast(_query: dict[str, str]) -> dict[str, Any]:
+    """The accounts of the cast, in the order of its file (also on the front page)."""
+    with at_desk() as desk:
+        found = lookups.cast_accounts(desk.db, desk.world)
+        return {"accounts": [records.account_record(*pair) for pair in found]}
+
+
+@accounts.get("/<pid>")
+@accounts.response(200, schemas.Account)
+def one(pid: str) -> records.Record:
+    """One person's account; level 0 when there is none."""
+    number = lookups.checked_number(pid)
+    with at_desk() as desk:
+        person = lookups.get_person(desk.db, number, desk.world)
+        desk.remember((number,))
+        return records.account_record(person, lookups.get_account(desk.db, person))
+
+
+@read_log.get("")
+@read_log.arguments(schemas.ReadsQuery, location="query")
+@read_log.response(200, schemas.Reads)
+def of_person(query: dict[str, str]) -> dict[str, Any]:
+    """Who read a person's record, newest first."""
+    with at_desk() as desk:
+        number = query["personal_id"]
+        lookups.get_person(desk.db, number, desk.world)
+        marks = reads.reads_of(desk.db, number, desk.world)
+        return {"reads": [records.read_record(mark) for mark in marks]}

@@ -1,0 +1,19 @@
+"""Birth notices of health facilities (giấy chứng sinh)."""
+
+from mock_population_db.api import schemas
+from mock_population_db.api.calling import at_desk
+from mock_population_db.api.doors import Door
+from mock_population_db.register import lookups, records
+
+blueprint = Door("birth-notices", "/v1/birth-notices", "Notices")
+
+
+@blueprint.get("/<code>")
+@blueprint.response(200, schemas.BirthNotice)
+def one(code: str) -> records.Record:
+    """One birth notice."""
+    with at_desk() as desk:
+        notice = lookups.get_notice(desk.db, code, desk.world)
+        mother = lookups.get_person(desk.db, notice.mother_id, desk.world)
+        desk.remember((notice.mother_id, notice.father_id))
+        return records.notice_record(notice, mother.full_name)

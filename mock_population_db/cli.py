@@ -1,0 +1,51 @@
+"""The command ``mock-population-db``."""
+
+import json
+import logging
+from pathlib import Path
+
+import click
+
+from mock_population_db.app import create_app
+from mock_population_db.serving import serve_forever
+from mock_population_db.settings import Settings
+from mock_population_db.synthetic import generate as generate_people
+from mock_population_db.synthetic.cast import cast
+from mock_population_db.synthetic.export import digest, json_lines
+
+
+@click.group()
+def main() -> None:
+    """A synthetic population register (cơ sở dữ liệu dân cư giả lập)."""
+
+
+@main.command()
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on.")
+def serve(host: str | None, port: int | None) -> None:
+    """Serve the register; the database is made when it is not there."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    given = {"host": host, "port": port}
+    changes = {name: value for name, value in given.items() if value is not None}
+    settings = Settings(**changes)  # type: ignore[arg-type] - checked by pydantic
+    serve_forever(
+        create_app(settings), settings.host, settings.port, settings.threads
+    )
+
+
+@main.command()
+@click.option("--seed", default=Settings().seed, show_default=True)
+@click.option(
+    "--size", default=Settings().size, show_default=True, type=click.IntRange(0, 50_000)
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write JSON lines."
+)
+@click.option("--check", is_flag=True, help="Check the invariants; 1 when one breaks.")
+def generate(seed: str, size: int, out: Path | None, *, check: bool) -> None:
+    """Generate the people and print the SHA-256 of their canonical text."""
+    population = generate_people(seed, size)
+    if out:
+        text = "".join(f"{line}\n" for line in json_lines(population))
+        out.write_text(text, encoding="utf-8")
+    click.echo(f"{digest(population)}  {len(population.people)} people")

@@ -1,0 +1,45 @@
+"""Serving the register: for ever from the command line, or for a while in a thread."""
+
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import waitress
+from flask import Flask
+
+log = logging.getLogger("mock_population_db")
+
+
+def serve_forever(app: Flask, host: str, port: int, threads: int) -> None:
+    """Serve until SIGTERM or SIGINT; requests at work are finished first."""
+
+    def stop(*_: object) -> None:
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, stop)
+    server = waitress.create_server(app, host=host, port=port, threads=threads)
+    log.info("listening on http://%s:%s", host, server.effective_port)
+    server.run()
+
+
+@contextmanager
+def serve(app: Flask, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+    """Serve in a thread while the ``with`` block runs; gives the base URL.
+
+    Args:
+        app: what to serve.
+        host: address to listen on.
+        port: 0 takes a free one.
+    """
+    server = waitress.create_server(app, host=host, port=port, threads=8)
+    thread = threading.Thread(target=server.run, name="mock-population-db", daemon=True)
+    thread.start()
+    try:
+        yield f"http://{host}:{server.effective_port}"
+    finally:
+        server.close()
+        server.trigger.pull_trigger()  # wakes the loop, which then finds no socket
+        server.task_dispatcher.shutdown()
+        thread.join(timeout=10)

@@ -1,0 +1,195 @@
+"""Return for supplement (yêu cầu bổ sung) and refuse (từ chối), with reasons."""
+
+from collections.abc import Sequence
+
+from flask import g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.i18n import gettext
+from portal.agency import blueprint
+from portal.agency.conflicts import Conflict, not_allowed, not_answerable, stale
+from portal.agency.forms import RefuseForm, ReturnForm
+from portal.agency.review import conflict_page, review_page, seen_version, to_next
+from portal.agency.sheet import Sheet, open_sheet
+from portal.agency.sheet.places import Place
+from portal.auth.guards import officer, requires, writes
+from portal.auth.roles import Role
+from portal.dossiers import review as desk
+from portal.dossiers.errors import (
+    ActionNotAllowed,
+    ReasonNotAnswerable,
+    StaleDossier,
+)
+from portal.dossiers.events import Reason
+from portal.dossiers.state import Action
+from portal.web.pages import render
+
+
+@blueprint.get("/agency/<code>/<branch>/return")
+@requires(Role.OFFICER)
+def reasons(code: str, branch: str) -> ResponseReturnValue:
+    """Ask for the reasons at the places that the officer has ticked."""
+    sheet = open_sheet(g.db, code, branch, officer())
+    chosen = _chosen(sheet, request.args.getlist("at"))
+    if not chosen:
+        return review_page(sheet, problem=_nothing_ticked(sheet)), 422
+    return _return_page(sheet, ReturnForm(chosen), seen=seen_version(request.args))
+
+
+@blueprint.post("/agency/<code>/<branch>/return")
+@requires(Role.OFFICER)
+@writes
+def return_for_supplement(code: str, branch: str) -> ResponseReturnValue:
+    """Preview the reasons, or send the branch back to the citizen with them."""
+    sheet = open_sheet(g.db, code, branch, officer())
+    chosen = _chosen(sheet, request.form.getlist("at"))
+    if not chosen:
+        return review_page(sheet, problem=_nothing_ticked(sheet)), 422
+    form = ReturnForm(chosen, request.form)
+    if not form.validate():
+        return _return_page(sheet, form, seen=seen_version(request.form)), 422
+    if request.form.get("step") == "preview":
+        seen = seen_version(request.form)
+        return _return_page(sheet, form, seen=seen, preview=True)
+    return _send_back(sheet, form)
+
+
+@blueprint.get("/agency/<code>/<branch>/refuse")
+@requires(Role.OFFICER)
+def refusal(code: str, branch: str) -> ResponseReturnValue:
+    """Ask for the reason of a refusal, and warn what it ends."""
+    sheet = open_sheet(g.db, code, branch, officer())
+    return _refuse_page(sheet, RefuseForm(), seen=seen_version(request.args))
+
+
+@blueprint.post("/agency/<code>/<branch>/refuse")
+@requires(Role.OFFICER)
+@writes
+def refuse(code: str, branch: str) -> ResponseReturnValue:
+    """Refuse to settle the branch, with the reason that the citizen will read."""
+    sheet = open_sheet(g.db, code, branch, officer())
+    form = RefuseForm(request.form)
+    if not form.validate():
+        return _refuse_page(sheet, form, seen=seen_version(request.form)), 422
+    try:
+        desk.refuse(
+            g.db,
+            code,
+            branch=branch,
+            officer=officer(),
+            version=seen_version(request.form),
+            reason=form.reason.data or "",
+        )
+    except StaleDossier as error:
+        now = _again(sheet)
+        return _refuse_page(now, form, seen=now.version, conflict=stale(error)), 409
+    except ActionNotAllowed as error:
+        return conflict_page(code, branch, not_allowed(error))
+    return redirect(to_next(Action.REFUSE, sheet), 303)
+
+
+def _send_back(sheet: Sheet, form: ReturnForm) -> ResponseReturnValue:
+    code, branch = sheet.code, sheet.branch.code
+    try:
+        desk.return_for_supplement(
+            g.db,
+            code,
+            branch=branch,
+            officer=officer(),
+            version=seen_version(request.form),
+            reasons=_reasons(form),
+        )
+    except StaleDossier as error:
+        now = _again(sheet)
+        return _return_page(now, form, seen=now.version, conflict=stale(error)), 409
+    except ActionNotAllowed as error:
+        return conflict_page(code, branch, not_allowed(error))
+    except ReasonNotAnswerable as error:
+        now = _again(sheet)
+        conflict = not_answerable(sheet.places(), error)
+        return _return_page(now, form, seen=now.version, conflict=conflict), 409
+    return redirect(to_next(Action.RETURN, sheet), 303)
+
+
+def _again(sheet: Sheet) -> Sheet:
+    g.db.rollback()
+    return open_sheet(g.db, sheet.code, sheet.branch.code, officer())
+
+
+def _chosen(sheet: Sheet, keys: Sequence[str]) -> list[Place]:
+    wanted = set(keys)
+    return [place for key, place in sheet.places().items() if key in wanted]
+
+
+def _nothing_ticked(sheet: Sheet) -> tuple[str, str]:
+    first = next(iter(sheet.places().values()), None)
+    message = gettext(
+        "Chưa đánh dấu chỗ nào cần bổ sung. Đánh dấu ít nhất một thông tin "
+        "hoặc giấy tờ, rồi chọn lý do."
+    )
+    if first is None:
+        return "#work", message
+    return f"#tick-{first.key}", message
+
+
+def _reasons(form: ReturnForm) -> list[Reason]:
+    return [
+        Reason(
+            text=text,
+            field=pinned.place.name if pinned.place.sort == "field" else None,
+            paper=pinned.place.name if pinned.place.sort == "paper" else None,
+        )
+        for pinned in form.pinned
+        for text in pinned.texts()
+    ]
+
+
+def _return_page(
+    sheet: Sheet,
+    form: ReturnForm,
+    *,
+    seen: int,
+    preview: bool = False,
+    conflict: Conflict | None = None,
+) -> str:
+    return render(
+        "agency/return.html",
+        sheet=sheet,
+        form=form,
+        version=seen,
+        preview=preview,
+        conflict=conflict,
+        problems=_problems(form),
+        reason_count=len(_reasons(form)),
+        back=url_for(
+            "agency.review",
+            code=sheet.code,
+            branch=sheet.branch.code,
+            at=[pinned.place.key for pinned in form.pinned],
+        ),
+    )
+
+
+def _problems(form: ReturnForm) -> list[tuple[str, str]]:
+    found = []
+    for pinned in form.pinned:
+        for control, anchor in (
+            (pinned.ready_made, f"#{pinned.ready_made.id}-0"),
+            (pinned.own_words, f"#{pinned.own_words.id}"),
+        ):
+            found += [(anchor, str(error)) for error in control.errors]
+    return found
+
+
+def _refuse_page(
+    sheet: Sheet, form: RefuseForm, *, seen: int, conflict: Conflict | None = None
+) -> str:
+    return render(
+        "agency/refuse.html",
+        sheet=sheet,
+        form=form,
+        version=seen,
+        conflict=conflict,
+        problems=[(f"#{form.reason.id}", str(e)) for e in form.reason.errors],
+        back=url_for("agency.review", code=sheet.code, branch=sheet.branch.code),
+    )

@@ -1,0 +1,1 @@
+"""BACK ROOM: first values for eForms, each with its source and its reason."""

@@ -1,0 +1,1 @@
+"""From «Bắt đầu» to «Gửi»: one's draft, section by section."""

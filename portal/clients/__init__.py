@@ -1,0 +1,1 @@
+"""THE CELLAR: other systems, reached over HTTP only; one file each."""

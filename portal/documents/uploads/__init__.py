@@ -1,0 +1,1 @@
+"""Papers that citizens add: checked byte by byte, cleaned, and kept."""

@@ -1,0 +1,1 @@
+"""BACK ROOM: the dossier engine; no Flask, no procedure named."""

@@ -1,0 +1,1 @@
+"""Keeping what happened: events, their numbers, and what the worker writes down."""

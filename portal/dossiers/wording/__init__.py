@@ -1,0 +1,1 @@
+"""Words for the citizen: why it waits, and which messages are sent."""

@@ -1,0 +1,1 @@
+"""BACK ROOM: messages to people, one text for every channel."""

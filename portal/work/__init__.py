@@ -1,0 +1,1 @@
+"""CELLAR: durable background work; the only folder that imports dbos."""
