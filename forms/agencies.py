@@ -75,4 +75,7 @@ def office_title(office: str) -> str:
         UnknownCode: it is no office.
     """
     agency, commune_code = split_office(office)
-    return f"{AGENCIES[agency].title} {commune(commune_code).full_name}"
+    return _("%(agency)s %(commune)s") % {
+        "agency": AGENCIES[agency].title,
+        "commune": commune(commune_code).full_name,
+    }

@@ -155,9 +155,7 @@ def _paper_problems(procedure: Procedure, names: set[str]) -> list[str]:
     for paper in procedure.papers:
         where = f"paper {paper.code!r}"
         asked = paper.required_when.names if paper.required_when else frozenset()
-        found += [
-            f"{where} asks the unknown field {name!r}" for name in asked - names
-        ]
+        found += [f"{where} asks the unknown field {name!r}" for name in asked - names]
         found += [
             f"{where} is used by the unknown branch {branch!r}"
             for branch in paper.used_by

@@ -134,6 +134,6 @@ def _home() -> ResponseReturnValue:
     return pages.render(
         "home.html",
         issuer=here.settings.issuer,
-        cast=here.people.cast(),
+        cast=here.people.cast_if_known(),
         session=browser.session(),
     )

@@ -74,7 +74,7 @@ def _accounts(settings: Settings, _given: argparse.Namespace) -> None:
     from mock_idp.service import EXTENSION  # noqa: PLC0415 - start-up budget
 
     people = create_app(settings).extensions[EXTENSION].people
-    for account in people.cast():
+    for account in people.cast_if_known():
         slug, level = account.cast or "", account.account_level
         _say(f"{account.personal_id}  {slug:<14} {level}  {account.full_name}")
 

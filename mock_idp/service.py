@@ -1,7 +1,7 @@
 """One running mock e-ID: its provider, people, sign-ins and faults, held together."""
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from flask import current_app
@@ -13,7 +13,7 @@ from mock_idp.oidc.clients import Client, Clients
 from mock_idp.oidc.keys import KeyRing
 from mock_idp.oidc.logout import Leaving
 from mock_idp.oidc.provider import Lifetimes, Provider
-from mock_idp.oidc.store import Shelf, Store
+from mock_idp.oidc.store import Session, Shelf, Store
 from mock_idp.people.account import Account
 from mock_idp.people.directory import Directory, People
 from mock_idp.settings import Settings
@@ -39,6 +39,13 @@ class Service:
         """Return the client of a request that was read before."""
         found = self.provider.clients.find(client_id)
         return found or Client(client_id, ())
+
+    def session(self, key: str | None) -> Session | None:
+        """Return a living session; its account has the level it has now."""
+        found = self.provider.store.sessions.find(key)
+        if found is None:
+            return None
+        return replace(found, account=self.people.current(found.account))
 
     def reset(self) -> None:
         """Forget sessions, tokens, sign-ins, raised levels and faults."""

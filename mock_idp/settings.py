@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+from forms.i18n import _
 from mock_idp.errors import BadSetting
 from mock_idp.oidc.clients import Client
 
@@ -22,14 +23,14 @@ def default_clients(portal_urls: tuple[str, ...] = PORTAL) -> tuple[Client, ...]
     return (
         Client(
             client_id="portal",
-            client_name="Cổng Dịch vụ công liên thông (giả lập)",
+            client_name=_("Cổng Dịch vụ công liên thông (giả lập)"),
             client_secret="demo-portal-secret",  # noqa: S106 - a demo's, public
             redirect_uris=tuple(f"{url}/auth/callback" for url in portal_urls),
             post_logout_redirect_uris=tuple(f"{url}/" for url in portal_urls),
         ),
         Client(
             client_id="spa-demo",
-            client_name="Ứng dụng thử không có mật khẩu (giả lập)",
+            client_name=_("Ứng dụng thử không có mật khẩu (giả lập)"),
             redirect_uris=tuple(f"{url}/callback" for url in SPA),
             post_logout_redirect_uris=tuple(f"{url}/" for url in SPA),
         ),

@@ -14,12 +14,12 @@ from forms.i18n import register_translations
 from mock_population_db.admin import api as admin
 from mock_population_db.api import accounts, events, notices, people
 from mock_population_db.api.calling import EXTENSION, Register
-from mock_population_db.api.request_log import log_requests
 from mock_population_db.api.problems import (
     ProblemApi,
     answer_errors,
     describe_problems,
 )
+from mock_population_db.api.request_log import log_requests
 from mock_population_db.clock import Clock, system_now
 from mock_population_db.db import make_engine
 from mock_population_db.page import page
@@ -69,9 +69,7 @@ def create_app(
         OtherPopulation: the database holds people of another seed or size.
     """
     settings = settings or Settings()
-    engine = make_engine(
-        settings.database_url, synchronous=settings.sqlite_synchronous
-    )
+    engine = make_engine(settings.database_url, synchronous=settings.sqlite_synchronous)
     lay_foundation(engine, seed=settings.seed, size=settings.size)
     app = Flask("mock_population_db", static_folder=None)
     app.config.update(OPENAPI, MAX_CONTENT_LENGTH=settings.body_limit)
@@ -102,15 +100,15 @@ def _write_vietnamese_as_is(app: Flask) -> None:
 def _open_doors(app: Flask) -> None:
     api = ProblemApi(app)
     api.spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
-    for blueprint in (
-        people.blueprint,
-        notices.blueprint,
-        events.blueprint,
+    for door in (
+        people.door,
+        notices.door,
+        events.door,
         accounts.accounts,
         accounts.read_log,
     ):
-        api.register_blueprint(blueprint, parameters=CALLER_HEADERS)
-    api.register_blueprint(admin.blueprint)
+        api.register_blueprint(door.blueprint, parameters=CALLER_HEADERS)
+    api.register_blueprint(admin.door.blueprint)
     api.spec.options["security"] = [{"key": []}]
     describe_problems(api)
     answer_errors(app)

@@ -12,6 +12,7 @@ from mock_population_db.settings import Settings
 from mock_population_db.synthetic import generate as generate_people
 from mock_population_db.synthetic.cast import cast
 from mock_population_db.synthetic.export import digest, json_lines
+from mock_population_db.synthetic.invariants import violations
 
 
 @click.group()
@@ -27,10 +28,8 @@ def serve(host: str | None, port: int | None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     given = {"host": host, "port": port}
     changes = {name: value for name, value in given.items() if value is not None}
-    settings = Settings(**changes)  # type: ignore[arg-type] - checked by pydantic
-    serve_forever(
-        create_app(settings), settings.host, settings.port, settings.threads
-    )
+    settings = Settings().model_copy(update=changes)
+    serve_forever(create_app(settings), settings.host, settings.port, settings.threads)
 
 
 @main.command()
@@ -49,3 +48,49 @@ def generate(seed: str, size: int, out: Path | None, *, check: bool) -> None:
         text = "".join(f"{line}\n" for line in json_lines(population))
         out.write_text(text, encoding="utf-8")
     click.echo(f"{digest(population)}  {len(population.people)} people")
+    if check:
+        broken = violations(population)
+        for violation in broken:
+            click.echo(violation, err=True)
+        click.echo(f"{len(broken)} violations")
+        if broken:
+            raise SystemExit(1)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def people(*, as_json: bool) -> None:
+    """List the cast: who, which number, which story."""
+    rows = _cast_rows()
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        click.echo(f"{row['cast']:<8} {row['personal_id']}  {row['full_name']}")
+        click.echo(f"{'':<8} {_account_words(row)}")
+        click.echo(f"{'':<8} {row['story']}")
+
+
+def _cast_rows() -> list[dict[str, object]]:
+    found = cast()
+    by_id = {person.personal_id: person for person in found.people}
+    return [
+        {
+            "cast": account.cast,
+            "personal_id": account.personal_id,
+            "full_name": by_id[account.personal_id].full_name,
+            "date_of_birth": by_id[account.personal_id].date_of_birth,
+            "account_level": account.level,
+            "account_status": account.status,
+            "office": account.office,
+            "story": account.story,
+            "story_english": account.story_english,
+        }
+        for account in found.accounts
+        if account.cast
+    ]
+
+
+def _account_words(row: dict[str, object]) -> str:
+    office = f", {row['office']}" if row["office"] else ""
+    return f"mức {row['account_level']}, {row['account_status']}{office}"

@@ -4,6 +4,8 @@ The class docstring is the English meaning; ``message`` is what a caller reads, 
 the order where - why - what to do. ``code`` is stable and part of the contract.
 """
 
+# ruff: noqa: N818 - named after what happened
+
 from typing import ClassVar
 
 from forms.i18n import Text, _
@@ -13,7 +15,9 @@ class PopulationError(Exception):
     """The register refuses or cannot answer."""
 
     code: ClassVar[str] = "population_error"
-    message: ClassVar[Text] = _("Cơ sở dữ liệu dân cư giả lập không xử lý được yêu cầu.")
+    message: ClassVar[Text] = _(
+        "Cơ sở dữ liệu dân cư giả lập không xử lý được yêu cầu."
+    )
 
     def __init__(self, **facts: object) -> None:
         super().__init__(self.code)
@@ -42,8 +46,8 @@ class PurposeMissing(PopulationError):
 
     code = "purpose_missing"
     message = _(
-        "Thiếu mục đích khai thác. Mọi lần tra cứu phải nêu lý do ở tiêu đề X-Purpose, "
-        "ví dụ birth_declaration."
+        "Thiếu mục đích khai thác. Mọi lần tra cứu phải nêu lý do ở tiêu đề "
+        "X-Purpose, ví dụ birth_declaration."
     )
 
 
@@ -74,8 +78,8 @@ class RealNumber(PopulationError):
 
     code = "real_number"
     message = _(
-        "Số này thuộc dải số thật nên bị từ chối. Hệ thống này chỉ nhận số giả lập bắt "
-        "đầu bằng 9, ví dụ 901196004217."
+        "Số này thuộc dải số thật nên bị từ chối. Hệ thống này chỉ nhận số giả lập "
+        "bắt đầu bằng 9, ví dụ 901196004217."
     )
 
 
@@ -115,8 +119,8 @@ class IdempotencyKeyMissing(PopulationError):
 
     code = "idempotency_key_missing"
     message = _(
-        "Thiếu tiêu đề Idempotency-Key. Gửi một mã riêng cho mỗi lần ghi để lần gửi lại "
-        "không tạo bản ghi thứ hai."
+        "Thiếu tiêu đề Idempotency-Key. Gửi một mã riêng cho mỗi lần ghi để lần gửi "
+        "lại không tạo bản ghi thứ hai."
     )
 
 
@@ -125,8 +129,8 @@ class IdempotencyConflict(PopulationError):
 
     code = "idempotency_conflict"
     message = _(
-        "Mã Idempotency-Key này đã dùng cho một nội dung khác. Dùng mã mới cho nội dung "
-        "mới."
+        "Mã Idempotency-Key này đã dùng cho một nội dung khác. Dùng mã mới cho nội "
+        "dung mới."
     )
 
 
@@ -135,8 +139,8 @@ class DuplicateBirth(PopulationError):
 
     code = "duplicate_birth"
     message = _(
-        "Đã có người con cùng mẹ, cùng ngày sinh và cùng tên trong cơ sở dữ liệu. Tra cứu "
-        "con của người mẹ trước khi đăng ký."
+        "Đã có người con cùng mẹ, cùng ngày sinh và cùng tên trong cơ sở dữ liệu. "
+        "Tra cứu con của người mẹ trước khi đăng ký."
     )
 
 
@@ -152,8 +156,8 @@ class NoticeMismatch(PopulationError):
 
     code = "notice_mismatch"
     message = _(
-        "Nội dung khai sinh khác giấy chứng sinh ở: %(fields)s. Đối chiếu lại giấy chứng "
-        "sinh."
+        "Nội dung khai sinh khác giấy chứng sinh ở: %(fields)s. Đối chiếu lại giấy "
+        "chứng sinh."
     )
 
 
@@ -176,8 +180,8 @@ class NotHouseholdHead(PopulationError):
 
     code = "not_household_head"
     message = _(
-        "Người được ghi là chủ hộ không phải chủ hộ trong cơ sở dữ liệu. Tra cứu hộ để lấy "
-        "đúng chủ hộ."
+        "Người được ghi là chủ hộ không phải chủ hộ trong cơ sở dữ liệu. Tra cứu hộ "
+        "để lấy đúng chủ hộ."
     )
 
 
@@ -186,8 +190,8 @@ class HeadLeavesHousehold(PopulationError):
 
     code = "head_leaves_household"
     message = _(
-        "Người này đang là chủ hộ của hộ có thành viên khác. Đổi chủ hộ trước khi chuyển "
-        "nơi thường trú."
+        "Người này đang là chủ hộ của hộ có thành viên khác. Đổi chủ hộ trước khi "
+        "chuyển nơi thường trú."
     )
 
 
@@ -196,8 +200,8 @@ class AddressNotOfHousehold(PopulationError):
 
     code = "address_not_of_household"
     message = _(
-        "Địa chỉ đăng ký không cùng xã, phường với hộ của chủ hộ. Kiểm tra địa chỉ hoặc "
-        "chủ hộ."
+        "Địa chỉ đăng ký không cùng xã, phường với hộ của chủ hộ. Kiểm tra địa chỉ "
+        "hoặc chủ hộ."
     )
 
 
@@ -239,6 +243,6 @@ class OtherPopulation(PopulationError):
 
     code = "other_population"
     message = _(
-        "Cơ sở dữ liệu chứa dân số khác với cài đặt (%(found)s, cần %(wanted)s). Xóa tệp "
-        "dữ liệu hoặc đổi POPULATION_SEED, POPULATION_SIZE về như cũ."
+        "Cơ sở dữ liệu chứa dân số khác với cài đặt (%(found)s, cần %(wanted)s). Xóa "
+        "tệp dữ liệu hoặc đổi POPULATION_SEED, POPULATION_SIZE về như cũ."
     )

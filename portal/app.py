@@ -12,6 +12,7 @@ from portal.auth.staff import load_staff
 from portal.clients.population import PopulationClient
 from portal.clock import ensure_world
 from portal.db import make_engine, make_sessions
+from portal.schema import upgrade
 from portal.settings import Settings
 from portal.web import csrf, pages, problems, session
 from portal.web.services import EXTENSION, Services
@@ -62,8 +63,15 @@ def create_app(settings: Settings | None = None, queue: Queue | None = None) -> 
     return app
 
 
-def prepare_world(settings: Settings) -> None:
-    """Open the world `public` and fill the demo's staff directory; repeatable."""
+def prepare(settings: Settings) -> None:
+    """Bring the tables up to date, open the world `public`, load the demo's staff.
+
+    Repeatable; two processes may do it at once.
+    """
+    from portal.work.engine import prepare as prepare_work  # noqa: PLC0415 - 1 s
+
+    upgrade(settings.database_url)
+    prepare_work(settings.database_url)
     engine = make_engine(settings.database_url)
     with make_sessions(engine, None).begin() as db:
         ensure_world(

@@ -21,11 +21,10 @@ from forms.names import fold
 from portal import clock
 from portal.clock import World
 from portal.documents import service as documents
-from portal.dossiers import review
+from portal.dossiers import queries, review
 from portal.dossiers.actors import AUTOPILOT, Officer
 from portal.dossiers.errors import ActionNotAllowed, StaleDossier
 from portal.dossiers.events import Reason
-from portal.dossiers.models import BranchRow
 from portal.dossiers.papers import needed_papers
 from portal.dossiers.record import history
 from portal.dossiers.record.history import History
@@ -151,17 +150,7 @@ def _due(db: Session) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for world in db.scalars(sa.select(World).where(World.autopilot.in_(PAUSES))):
         latest = clock.now(db, world.code) - PAUSES[world.autopilot]
-        rows = db.execute(
-            sa.select(BranchRow.dossier_code, BranchRow.branch)
-            .where(
-                BranchRow.world == world.code,
-                BranchRow.status.in_(
-                    (BranchStatus.RECEIVED.value, BranchStatus.ACCEPTED.value)
-                ),
-                BranchRow.changed_at <= latest,
-            )
-            .order_by(BranchRow.changed_at)
-            .limit(AT_ONCE)
+        found += queries.with_officers(
+            db, world=world.code, unchanged_since=latest, limit=AT_ONCE
         )
-        found += [(code, branch) for code, branch in rows]
     return found

@@ -40,10 +40,10 @@ def demo(  # noqa: PLR0913 - one parameter for each option
     *, host: str, port: int, folder: str, autopilot: str, fresh: bool, browser: bool
 ) -> None:
     """Start portal, e-ID, register and worker on one port."""
-    from portal import demo as hosting  # noqa: PLC0415 - brings in everything
-    from portal.check import folder_problem  # noqa: PLC0415
-    from portal.opening_words import opening_words  # noqa: PLC0415
-    from portal.serving import first_free  # noqa: PLC0415
+    from portal import demo as hosting
+    from portal.check import folder_problem
+    from portal.opening_words import opening_words
+    from portal.serving import first_free
 
     place = Path(folder)
     if problem := folder_problem(place):
@@ -68,32 +68,38 @@ def demo(  # noqa: PLR0913 - one parameter for each option
 @click.option("--port", type=int, default=None, help="Port; PORTAL_PORT otherwise.")
 def serve(host: str | None, port: int | None) -> None:
     """Start the portal alone; settings come from PORTAL_*."""
-    from portal.app import create_app, prepare_world  # noqa: PLC0415
-    from portal.schema import upgrade  # noqa: PLC0415
-    from portal.serving import is_free  # noqa: PLC0415
-    from portal.serving import serve as serve_wsgi  # noqa: PLC0415
+    from portal.app import create_app
+    from portal.serving import is_free
+    from portal.serving import serve as serve_wsgi
 
     settings = _settings()
     host, port = host or settings.host, port or settings.port
     if not is_free(host, port):
         _stop(f"Cổng {port} đang bận. Chọn cổng khác: lienthong serve --port …")
-    _make_folder_of(settings.database_url)
-    upgrade(settings.database_url)
-    prepare_world(settings)
+    _prepare(settings)
     click.echo(f"Cổng đang chạy: {settings.base_url}", err=True)
     serve_wsgi(create_app(settings), host=host, port=port)
+
+
+@main.group()
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Create or upgrade all tables, and open the world `public`."""
+    _prepare(_settings())
 
 
 @main.command()
 @click.option("--while-stdin", is_flag=True, help="End when standard input closes.")
 def worker(*, while_stdin: bool) -> None:
     """Carry deliveries and results; run as many as wanted on PostgreSQL."""
-    from portal.schema import upgrade  # noqa: PLC0415
-    from portal.worker import run_worker  # noqa: PLC0415
+    from portal.worker import run_worker
 
     settings = _settings()
-    _make_folder_of(settings.database_url)
-    upgrade(settings.database_url)
+    _prepare(settings)
     if while_stdin:
         threading.Thread(target=_end_with_stdin, daemon=True).start()
     run_worker(settings)
@@ -110,7 +116,7 @@ def _end_with_stdin() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def rehearse(procedure: str, url: str, *, as_json: bool) -> None:
     """Play citizen and officers through the pages of a running portal."""
-    from portal.rehearse import rehearse as play  # noqa: PLC0415
+    from portal.rehearse import rehearse as play
 
     raise SystemExit(play(url, procedure, as_json=as_json))
 
@@ -121,7 +127,7 @@ def rehearse(procedure: str, url: str, *, as_json: bool) -> None:
 @click.option("--person", default="dao", show_default=True, help="Who of the cast.")
 def coverage(procedure: str, *, as_json: bool, person: str) -> None:
     """Count how many fields of an eForm the registers fill."""
-    from portal.coverage import measure  # noqa: PLC0415
+    from portal.coverage import measure
 
     numbers = measure(_settings(), procedure, person)
     if as_json:
@@ -135,7 +141,7 @@ def coverage(procedure: str, *, as_json: bool, person: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def check(*, as_json: bool) -> None:
     """Explain what is wrong with this machine and how to mend it."""
-    from portal.check import findings  # noqa: PLC0415
+    from portal.check import findings
 
     found = findings()
     if as_json:
@@ -154,6 +160,13 @@ def _settings() -> Settings:
         return Settings()
     except ValueError as error:
         _stop(f"Thiết đặt PORTAL_* chưa đúng: {error}")
+
+
+def _prepare(settings: Settings) -> None:
+    from portal.app import prepare
+
+    _make_folder_of(settings.database_url)
+    prepare(settings)
 
 
 def _make_folder_of(database_url: str) -> None:

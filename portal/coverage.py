@@ -6,12 +6,14 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from forms import registry
 from forms.eform import Eform
 from forms.procedure import Procedure
 from portal.autofill.service import Fill, fill, notices
 from portal.clients.population import Caller, PopulationClient
 from portal.clock import VIETNAM
 from portal.errors import PortalError
+from portal.settings import Settings
 
 STANDARD_PERSONA = "dao"
 EVERY_SCOPE = frozenset({"cu_tru", "nhan_than"})
@@ -57,6 +59,26 @@ class Coverage:
     def to_json(self) -> dict[str, object]:
         """Return plain JSON."""
         return asdict(self)
+
+
+def measure(
+    settings: Settings, procedure: str, persona: str = STANDARD_PERSONA
+) -> dict[str, object]:
+    """Count for the running register, on the day on which the world begins.
+
+    Raises:
+        UnknownProcedure: no procedure has this code.
+        UnknownPersona: the cast has nobody of this name.
+        RegisterError: the register does not answer.
+    """
+    now = settings.world_starts_at
+    found = coverage(
+        registry.get(procedure, now.astimezone(VIETNAM).date()),
+        persona,
+        register=PopulationClient(settings.population_url, settings.population_key),
+        now=now,
+    )
+    return found.to_json()
 
 
 def coverage(

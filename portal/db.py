@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
-
-if TYPE_CHECKING:
-    from portal.work.queue import Queue
 
 READ_ONLY = "portal_read_only"
 POOL_SIZE = 20
@@ -108,13 +105,14 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 
 def make_sessions(
-    engine: sa.Engine, queue: "Queue | None", *, read_only: bool = False
+    engine: sa.Engine, queue: object, *, read_only: bool = False
 ) -> sessionmaker[Session]:
     """Return a factory of sessions that know where work is enqueued.
 
     Args:
         engine: from :func:`make_engine`.
-        queue: kept in ``Session.info["queue"]``; None where nothing is enqueued.
+        queue: a ``portal.work.queue.Queue``, kept in ``Session.info["queue"]``; None
+            where nothing is enqueued.
         read_only: sessions that only read; on SQLite they never wait for a writer.
             Writing in one may fail with "database is locked".
     """

@@ -18,8 +18,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 import mock_idp
 import mock_population_db
 from mock_idp.oidc.clients import Client
-from portal.app import create_app, prepare_world
-from portal.schema import upgrade
+from portal.app import create_app, prepare
 from portal.serving import serve
 from portal.settings import Settings
 
@@ -69,8 +68,7 @@ def _secret(file: Path) -> str:
 
 def run(demo: Demo) -> None:
     """Prepare the database, start the worker, and serve until stopped."""
-    upgrade(demo.settings.database_url)
-    prepare_world(demo.settings)
+    prepare(demo.settings)
     app = one_address(demo)
     worker = Worker(demo.settings)
     worker.start()

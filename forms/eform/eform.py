@@ -9,6 +9,7 @@ from wtforms.validators import ValidationError
 
 from forms.conditions import Json
 from forms.eform.messages import Translations
+from forms.eform.problems import find_problems
 from forms.eform.section import Section
 from forms.fields.choices import CheckboxField
 from forms.fields.field import EformField
@@ -36,7 +37,7 @@ class Eform(Form):
             return Translations()
 
     code: ClassVar[str] = ""
-    title: ClassVar[Text] = Text("")
+    title: ClassVar[Text] = Text()
     sections: ClassVar[tuple[Section, ...]] = ()
     people: ClassVar[dict[str, Text]] = {}
     tied: ClassVar[dict[str, tuple[str, ...]]] = {}
@@ -130,8 +131,6 @@ class Eform(Form):
     @classmethod
     def problems(cls, branches: Collection[str], sources: Collection[str]) -> list[str]:
         """List what is wrong with the definition; an empty list means sound."""
-        from forms.eform.problems import find_problems  # noqa: PLC0415 - it reads us
-
         return find_problems(cls, set(branches), set(sources))
 
     @classmethod
@@ -192,7 +191,7 @@ class Eform(Form):
         return {
             name
             for other, names in cls.tied.items()
-            if other in prefill and cls.blank()[other].is_forged(posted, prefill[other])
+            if other in prefill and cls.blank()[other].says_else(posted, prefill[other])
             for name in names
         }
 

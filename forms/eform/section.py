@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from forms.i18n import Text
 
-NOTHING = Text("")
+NOTHING = Text()
 
 
 @dataclass(frozen=True)

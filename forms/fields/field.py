@@ -16,12 +16,12 @@ from forms.fields.posted import Posted, values_of
 from forms.fields.spec import FieldSpec
 from forms.i18n import Text, _
 from forms.law import LegalBasis
+from forms.names import fold
 
 Rule = Callable[[BaseForm, "EformField"], None]
 """A check on a value that is there; raises WTForms' ``ValidationError``."""
 
 MISSING = _("%(field)s còn trống. Hãy nhập thông tin này.")
-WRONG_SHAPE = _("%(field)s không đọc được. Hãy nhập lại.")
 
 LOCK_REASONS: dict[str, Text] = {
     "identity": _(
@@ -103,7 +103,7 @@ class EformField(Field):
         self.autofill = definition.get("autofill")
         self.basis = definition.get("basis")
         self.shown_when = definition.get("shown_when")
-        self.hint = definition.get("hint", Text(""))
+        self.hint = definition.get("hint", Text())
         self.rules = tuple(definition.get("rules", ()))
         self.missing = definition.get("missing", MISSING)
         self.locked = False
@@ -232,6 +232,17 @@ class EformField(Field):
             return self.read(raw) != kept
         except BadEntry:
             return True
+
+    def says_else(self, posted: object, value: Json) -> bool:
+        """Tell whether a readable answer differs from a source's, spelling aside."""
+        raw, kept = self.collect(posted), self.accept(value)
+        if raw is None or kept is None:
+            return False
+        try:
+            said = self.read(raw)
+        except BadEntry:
+            return False
+        return said is not None and fold(self.show(said)) != fold(self.show(kept))
 
     def _unchanged(self, raw: Mapping[str, str], value: Json) -> bool:
         return raw == self.boxes(value)

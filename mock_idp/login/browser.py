@@ -68,7 +68,7 @@ def session_key() -> str | None:
 
 def session() -> Session | None:
     """Return the session of this browser, if it has a living one."""
-    return service().provider.store.sessions.find(session_key())
+    return service().session(session_key())
 
 
 def remember_language(code: str) -> None:

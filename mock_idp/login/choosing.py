@@ -85,7 +85,7 @@ def _by_number(text: str) -> Account:
 
 def page(transaction: Transaction, refused: AccountRefused | None = None) -> Response:
     """Show the cast and the field for a number."""
-    cast = service().people.cast()
+    cast, is_down = _cast()
     today = service().clock.world_now().date()
     return pages.render(
         "login/choose.html",
@@ -99,7 +99,16 @@ def page(transaction: Transaction, refused: AccountRefused | None = None) -> Res
         obstacles={a.personal_id: obstacle(a, today) for a in cast},
         refused=refused,
         typed=_typed(transaction, cast),
+        is_down=is_down,
     )
+
+
+def _cast() -> tuple[tuple[Account, ...], bool]:
+    """Return the cast, and whether the register failed to tell."""
+    try:
+        return service().people.cast(), False
+    except RegisterDown:
+        return (), True
 
 
 def _preferred(transaction: Transaction, cast: tuple[Account, ...]) -> Account | None:

@@ -50,11 +50,11 @@ def posted_transaction(code: str) -> Transaction:
 
 def session_of(transaction: Transaction) -> Session | None:
     """Return the session this sign-in works with."""
-    provider = service().provider
-    found = provider.store.sessions.find(transaction.session_key)
+    here = service()
+    found = here.session(transaction.session_key)
     if Missing.LOGIN in transaction.done:
         return found
-    return policy.session_meant(provider, transaction.ask, found)
+    return policy.session_meant(here.provider, transaction.ask, found)
 
 
 def missing(transaction: Transaction) -> Missing | None:

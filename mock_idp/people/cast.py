@@ -19,13 +19,14 @@ def read_cast(file: Path = CAST_FILE) -> tuple[Account, ...]:
 class CastPeople:
     """Only the people of the cast can sign in."""
 
-    def __init__(self, accounts: tuple[Account, ...] | None = None) -> None:
-        self._accounts = read_cast() if accounts is None else accounts
+    def __init__(self, file: Path = CAST_FILE) -> None:
+        self._file = file
 
     def cast(self) -> tuple[Account, ...]:
         """Return the people with stories; their kin sign in by number."""
-        return tuple(account for account in self._accounts if account.cast)
+        return tuple(account for account in read_cast(self._file) if account.cast)
 
     def find(self, personal_id: str) -> Account | None:
         """Return the account with this number, or nothing."""
-        return next((a for a in self._accounts if a.personal_id == personal_id), None)
+        accounts = read_cast(self._file)
+        return next((a for a in accounts if a.personal_id == personal_id), None)

@@ -4,6 +4,7 @@ import threading
 from dataclasses import replace
 from typing import Protocol
 
+from mock_idp.errors import RegisterDown
 from mock_idp.people.account import Account
 
 MOST_RAISED = 10_000
@@ -14,7 +15,11 @@ class People(Protocol):
     """Where accounts come from."""
 
     def cast(self) -> tuple[Account, ...]:
-        """Return the people with stories; empty when they cannot be had."""
+        """Return the people with stories.
+
+        Raises:
+            RegisterDown: when the register does not answer.
+        """
 
     def find(self, personal_id: str) -> Account | None:
         """Return one account, or nothing when nobody has this number.
@@ -33,17 +38,28 @@ class Directory:
         self._lock = threading.Lock()
 
     def cast(self) -> tuple[Account, ...]:
-        """Return the people with stories."""
-        return tuple(self._current(account) for account in self._people.cast())
+        """Return the people with stories.
+
+        Raises:
+            RegisterDown: when the register does not answer.
+        """
+        return tuple(self.current(account) for account in self._people.cast())
 
     def find(self, personal_id: str) -> Account | None:
         """Return the account with this number."""
         account = self._people.find(personal_id)
-        return self._current(account) if account else None
+        return self.current(account) if account else None
+
+    def cast_if_known(self) -> tuple[Account, ...]:
+        """Return the people with stories; nobody while the register is down."""
+        try:
+            return self.cast()
+        except RegisterDown:
+            return ()
 
     def find_in_cast(self, slug: str) -> Account | None:
         """Return the person of the cast with this short name."""
-        return next((a for a in self.cast() if a.cast == slug), None)
+        return next((a for a in self.cast_if_known() if a.cast == slug), None)
 
     def raise_level(self, account: Account) -> Account:
         """Raise an account to level 2 until the server stops or is reset."""
@@ -57,7 +73,8 @@ class Directory:
         with self._lock:
             self._raised.clear()
 
-    def _current(self, account: Account) -> Account:
+    def current(self, account: Account) -> Account:
+        """Return an account read before, with the level it has now."""
         if account.personal_id in self._raised:
             return replace(account, account_level=HIGHEST_LEVEL)
         return account

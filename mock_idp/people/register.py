@@ -47,12 +47,15 @@ class RegisterPeople:
     def cast(self) -> tuple[Account, ...]:
         """Return the people with stories; from the own copy while the register is down.
 
-        Without a fallback the answer is then empty: numbers can still be typed.
+        Raises:
+            RegisterDown: when the register does not answer and there is no own copy.
         """
         try:
             return self._read(CAST)
         except RegisterDown:
-            return self._fallback.cast() if self._fallback else ()
+            if self._fallback is None:
+                raise
+            return self._fallback.cast()
 
     def find(self, personal_id: str) -> Account | None:
         """Return the account with this number.

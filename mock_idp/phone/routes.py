@@ -123,7 +123,7 @@ def _whose(refused: AccountRefused | None = None) -> Response:
     return pages.render(
         "phone/whose.html",
         refused.status if refused else 200,
-        cast=service().people.cast(),
+        cast=service().people.cast_if_known(),
         refused=refused,
         typed=request.form.get("number", "")[:40],
     )

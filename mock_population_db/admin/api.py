@@ -3,40 +3,34 @@
 from typing import Any
 
 from flask import request
-from flask_smorest import Blueprint
 
 from mock_population_db import faults
 from mock_population_db.admin import schemas
 from mock_population_db.api.calling import check_key, choose_language, register
-from mock_population_db.api.reading_json import StrictParser
+from mock_population_db.api.doors import Door
 from mock_population_db.db import one_writer_at_a_time, reading, transaction
 from mock_population_db.models import Fault
 from mock_population_db.register import overlay
 
-blueprint = Blueprint(
-    "admin", __name__, url_prefix="/admin", description="Faults and reset"
-)
-blueprint.ARGUMENTS_PARSER = StrictParser()
 
-
-@blueprint.before_request
-def _check() -> None:
+def check_admin() -> None:
+    """Let only holders of the admin key pass."""
     choose_language()
     check_key(register().settings.admin_key)
     _world()
 
 
-@blueprint.get("/faults")
-@blueprint.response(200, schemas.Faults)
+door = Door("admin", "/admin", "Faults and reset", check_admin)
+
+
+@door.get("/faults", schemas.Faults)
 def list_faults() -> dict[str, Any]:
     """The faults that are on in a world."""
     with reading(register().engine) as db:
         return {"faults": _records(faults.active(db, _world()))}
 
 
-@blueprint.post("/faults")
-@blueprint.arguments(schemas.NewFault)
-@blueprint.response(200, schemas.Faults)
+@door.post("/faults", schemas.NewFault, schemas.Faults)
 def switch_on(body: dict[str, Any]) -> dict[str, Any]:
     """Switch a fault on: ``down``, ``slow`` with seconds, or ``rubbish``."""
     wired = register()
@@ -52,9 +46,7 @@ def switch_on(body: dict[str, Any]) -> dict[str, Any]:
         return {"faults": _records(faults.active(db, _world()))}
 
 
-@blueprint.delete("/faults")
-@blueprint.arguments(schemas.FaultQuery, location="query")
-@blueprint.response(200, schemas.Faults)
+@door.delete("/faults", schemas.FaultQuery, schemas.Faults)
 def switch_off(query: dict[str, Any]) -> dict[str, Any]:
     """Switch one fault off, or all."""
     with transaction(register().engine) as db:
@@ -63,8 +55,7 @@ def switch_off(query: dict[str, Any]) -> dict[str, Any]:
         return {"faults": _records(faults.active(db, _world()))}
 
 
-@blueprint.post("/reset")
-@blueprint.response(204)
+@door.post("/reset", None, None, status=204)
 def reset() -> None:
     """Forget all that happened in a world; its clock starts again."""
     with transaction(register().engine) as db:

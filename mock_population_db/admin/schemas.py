@@ -10,9 +10,7 @@ from mock_population_db.faults import KINDS, LONGEST_SECONDS
 class NewFault(Shape):
     """A fault to switch on."""
 
-    kind = CleanText(
-        high=20, required=True, metadata={"description": ", ".join(KINDS)}
-    )
+    kind = CleanText(high=20, required=True, metadata={"description": ", ".join(KINDS)})
     seconds = fields.Float(
         load_default=5.0, validate=validate.Range(min=0, max=LONGEST_SECONDS)
     )

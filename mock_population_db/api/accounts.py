@@ -3,17 +3,15 @@
 from typing import Any
 
 from mock_population_db.api import schemas
-from mock_population_db.api.calling import at_desk
+from mock_population_db.api.calling import at_desk, check_caller
 from mock_population_db.api.doors import Door
 from mock_population_db.register import lookups, reads, records
 
-accounts = Door("accounts", "/v1/accounts", "e-ID accounts")
-read_log = Door("reads", "/v1/reads", "Read log")
+accounts = Door("accounts", "/v1/accounts", "e-ID accounts", check_caller)
+read_log = Door("reads", "/v1/reads", "Read log", check_caller)
 
 
-@accounts.get("")
-@accounts.arguments(schemas.AccountsQuery, location="query")
-@accounts.response(200, schemas.Accounts)
+@accounts.get("", schemas.Accounts, query=schemas.AccountsQuery)
 def cast(_query: dict[str, str]) -> dict[str, Any]:
     """The accounts of the cast, in the order of its file (also on the front page)."""
     with at_desk() as desk:
@@ -21,8 +19,7 @@ def cast(_query: dict[str, str]) -> dict[str, Any]:
         return {"accounts": [records.account_record(*pair) for pair in found]}
 
 
-@accounts.get("/<pid>")
-@accounts.response(200, schemas.Account)
+@accounts.get("/<pid>", schemas.Account)
 def one(pid: str) -> records.Record:
     """One person's account; level 0 when there is none."""
     number = lookups.checked_number(pid)
@@ -32,9 +29,7 @@ def one(pid: str) -> records.Record:
         return records.account_record(person, lookups.get_account(desk.db, person))
 
 
-@read_log.get("")
-@read_log.arguments(schemas.ReadsQuery, location="query")
-@read_log.response(200, schemas.Reads)
+@read_log.get("", schemas.Reads, query=schemas.ReadsQuery)
 def of_person(query: dict[str, str]) -> dict[str, Any]:
     """Who read a person's record, newest first."""
     with at_desk() as desk:

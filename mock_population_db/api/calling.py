@@ -15,7 +15,7 @@ from flask import Response, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from forms.i18n import SOURCE_LANGUAGE, LANGUAGES, set_language
+from forms.i18n import LANGUAGES, SOURCE_LANGUAGE, set_language
 from mock_population_db import errors, faults
 from mock_population_db.clock import Clock
 from mock_population_db.db import reading, transaction

@@ -8,13 +8,13 @@ from http import HTTPStatus
 from typing import Any
 
 from mock_population_db.api import schemas
-from mock_population_db.api.calling import Desk, write_once
+from mock_population_db.api.calling import Desk, check_caller, write_once
 from mock_population_db.api.doors import Door
 from mock_population_db.models import JsonObject
 from mock_population_db.register import births, insurance, residences
 from mock_population_db.register.once import Answer
 
-blueprint = Door("events", "/v1", "Writes")
+door = Door("events", "/v1", "Writes", check_caller)
 
 KEY_HEADER = {
     "name": "Idempotency-Key",
@@ -25,9 +25,13 @@ KEY_HEADER = {
 }
 
 
-@blueprint.route("/births", methods=["POST"], parameters=[KEY_HEADER])
-@blueprint.arguments(schemas.NewBirth)
-@blueprint.response(201, schemas.BirthAnswer)
+@door.post(
+    "/births",
+    schemas.NewBirth,
+    schemas.BirthAnswer,
+    status=201,
+    parameters=[KEY_HEADER],
+)
 def birth(body: dict[str, Any]) -> tuple[JsonObject, int]:
     """Record a birth and issue the child's personal id."""
 
@@ -39,9 +43,13 @@ def birth(body: dict[str, Any]) -> tuple[JsonObject, int]:
     return _answer(write_once("births", body, do))
 
 
-@blueprint.route("/residences", methods=["POST"], parameters=[KEY_HEADER])
-@blueprint.arguments(schemas.NewResidence)
-@blueprint.response(201, schemas.ResidenceAnswer)
+@door.post(
+    "/residences",
+    schemas.NewResidence,
+    schemas.ResidenceAnswer,
+    status=201,
+    parameters=[KEY_HEADER],
+)
 def residence(body: dict[str, Any]) -> tuple[JsonObject, int]:
     """Record a permanent residence."""
 
@@ -52,9 +60,13 @@ def residence(body: dict[str, Any]) -> tuple[JsonObject, int]:
     return _answer(write_once("residences", body, do))
 
 
-@blueprint.route("/insurance-numbers", methods=["POST"], parameters=[KEY_HEADER])
-@blueprint.arguments(schemas.NewInsurance)
-@blueprint.response(201, schemas.InsuranceAnswer)
+@door.post(
+    "/insurance-numbers",
+    schemas.NewInsurance,
+    schemas.InsuranceAnswer,
+    status=201,
+    parameters=[KEY_HEADER],
+)
 def insurance_number(body: dict[str, Any]) -> tuple[JsonObject, int]:
     """Give a person an insurance number."""
 

@@ -1,15 +1,14 @@
 """Birth notices of health facilities (giấy chứng sinh)."""
 
 from mock_population_db.api import schemas
-from mock_population_db.api.calling import at_desk
+from mock_population_db.api.calling import at_desk, check_caller
 from mock_population_db.api.doors import Door
 from mock_population_db.register import lookups, records
 
-blueprint = Door("birth-notices", "/v1/birth-notices", "Notices")
+door = Door("birth-notices", "/v1/birth-notices", "Notices", check_caller)
 
 
-@blueprint.get("/<code>")
-@blueprint.response(200, schemas.BirthNotice)
+@door.get("/<code>", schemas.BirthNotice)
 def one(code: str) -> records.Record:
     """One birth notice."""
     with at_desk() as desk:

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from mock_population_db.api import schemas
-from mock_population_db.api.calling import at_desk
+from mock_population_db.api.calling import at_desk, check_caller
 from mock_population_db.api.doors import Door
 from mock_population_db.register import lookups, records
 
-blueprint = Door("people", "/v1/people", "People")
+door = Door("people", "/v1/people", "People", check_caller)
 
 
-@blueprint.get("/<pid>")
-@blueprint.response(200, schemas.Person)
+@door.get("/<pid>", schemas.Person)
 def one(pid: str) -> records.Record:
     """One person in full."""
     number = lookups.checked_number(pid)
@@ -22,8 +21,7 @@ def one(pid: str) -> records.Record:
         return records.person_record(person, desk.world)
 
 
-@blueprint.get("/<pid>/family")
-@blueprint.response(200, schemas.Family)
+@door.get("/<pid>/family", schemas.Family)
 def family(pid: str) -> dict[str, Any]:
     """A person's parents, spouse, children and marriage."""
     number = lookups.checked_number(pid)
@@ -51,8 +49,7 @@ def family(pid: str) -> dict[str, Any]:
         }
 
 
-@blueprint.get("/<pid>/household")
-@blueprint.response(200, schemas.Household)
+@door.get("/<pid>/household", schemas.Household)
 def household(pid: str) -> dict[str, Any]:
     """The household a person belongs to."""
     number = lookups.checked_number(pid)
@@ -70,8 +67,7 @@ def household(pid: str) -> dict[str, Any]:
         }
 
 
-@blueprint.get("/<pid>/birth-notices")
-@blueprint.response(200, schemas.BirthNotices)
+@door.get("/<pid>/birth-notices", schemas.BirthNotices)
 def birth_notices(pid: str) -> dict[str, Any]:
     """The birth notices that name a person as mother or father."""
     number = lookups.checked_number(pid)
@@ -90,9 +86,7 @@ def birth_notices(pid: str) -> dict[str, Any]:
         }
 
 
-@blueprint.post("/verify")
-@blueprint.arguments(schemas.Claim)
-@blueprint.response(200, schemas.Verdict)
+@door.post("/verify", schemas.Claim, schemas.Verdict)
 def verify(claim: dict[str, str]) -> dict[str, bool]:
     """Say whether number, full name and date of birth all belong together."""
     with at_desk() as desk:

@@ -87,8 +87,8 @@ def problem(
         "code": code,
     }
     if errors:
-        body["errors"] = errors
-    text = json.dumps(body, ensure_ascii=False, default=str)
+        body["errors"] = spoken(errors)
+    text = json.dumps(body, ensure_ascii=False)
     # a lone surrogate from the caller becomes the JSON escape it came as
     return Response(
         text.encode("utf-8", "backslashreplace"),
@@ -97,7 +97,16 @@ def problem(
     )
 
 
-class ProblemApi(Api):  # type: ignore[misc] - flask-smorest is untyped
+def spoken(messages: object) -> object:
+    """Put messages, field by field, into the language of the moment."""
+    if isinstance(messages, dict):
+        return {str(key): spoken(value) for key, value in messages.items()}
+    if isinstance(messages, list | tuple):
+        return [spoken(value) for value in messages]
+    return str(messages)
+
+
+class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest is untyped
     """The OpenAPI document, with problem+json for all errors."""
 
     ERROR_SCHEMA = Problem
@@ -138,9 +147,7 @@ def answer_errors(app: Flask) -> None:
         place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "-"
         log.error("unexpected %s at %s", type(error).__name__, place)
         code, detail = UNEXPECTED
-        return problem(
-            HTTPStatus.INTERNAL_SERVER_ERROR, code=code, detail=str(detail)
-        )
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, code=code, detail=str(detail))
 
 
 def describe_problems(api: ProblemApi) -> None:

@@ -1,8 +1,8 @@
 """Shapes of what callers send and receive."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from forms import codelists
 from forms.errors import UnknownCode
@@ -11,6 +11,7 @@ from mock_population_db.api.typed_fields import (
     CleanText,
     Code,
     Day,
+    Part,
     PartialDay,
     PersonalId,
 )
@@ -22,7 +23,7 @@ HOME = "VN"
 class Shape(Schema):
     """An object with exactly the fields it names."""
 
-    error_messages: ClassVar[dict[str, str]] = {
+    error_messages: dict[str, str] = {  # noqa: RUF012 - marshmallow's name
         "unknown": _("Không có ô này."),
         "type": _("Ô này cần là một đối tượng JSON."),
     }
@@ -32,12 +33,14 @@ class Address(Shape):
     """An address: codes of province and commune, and the rest as text."""
 
     country = Code(codelists.countries, load_default=HOME)
-    province = CleanText(low=0, high=2, load_default="")
-    commune = CleanText(low=0, high=5, load_default="")
-    detail = CleanText(low=0, high=250, load_default="")
+    province = CleanText(low=0, high=2, load_default="", allow_none=True)
+    commune = CleanText(low=0, high=5, load_default="", allow_none=True)
+    detail = CleanText(low=0, high=250, load_default="", allow_none=True)
 
     @validates_schema(skip_on_field_errors=True)
-    def commune_lies_in_province(self, address: Any, **_more: Any) -> None:  # noqa: ANN401
+    def commune_lies_in_province(
+        self, address: dict[str, str], **_more: object
+    ) -> None:
         """In Việt Nam the commune must exist and lie in the province."""
         if address["country"] != HOME:
             return
@@ -52,11 +55,24 @@ class Address(Shape):
                 gettext("Xã, phường này không thuộc tỉnh, thành phố đã ghi."), "commune"
             )
 
+    @post_load
+    def nothing_is_empty_text(
+        self,
+        address: dict[str, str | None],
+        **_more: object,
+    ) -> dict[str, str]:
+        """A part sent as null is kept as an empty text."""
+        return {name: part or "" for name, part in address.items()}
+
 
 class HomeAddress(Address):
     """An address in Việt Nam."""
 
-    country = Code(codelists.countries, load_default=HOME, validate=validate.Equal(HOME))
+    country = Code(
+        codelists.countries,
+        load_default=HOME,
+        validate=validate.Equal(HOME, error=_("Địa chỉ này phải ở Việt Nam.")),
+    )
 
 
 class Child(Shape):
@@ -69,18 +85,18 @@ class Child(Shape):
     date_of_birth = Day(required=True)
     nationality = Code(codelists.countries, load_default=HOME)
     ethnicity = Code(codelists.ethnic_groups, required=True)
-    hometown = fields.Nested(Address, required=True)
-    birth_place = fields.Nested(Address, required=True)
+    hometown = Part(Address, required=True)
+    birth_place = Part(Address, required=True)
 
 
 class NewBirth(Shape):
     """A birth as the commune registers it."""
 
-    child = fields.Nested(Child, required=True)
+    child = Part(Child, required=True)
     mother_id = PersonalId(required=True)
     father_id = PersonalId(load_default=None, allow_none=True)
     registered_on = Day(required=True)
-    registration_place = fields.Nested(HomeAddress, required=True)
+    registration_place = Part(HomeAddress, required=True)
     certificate_number = CleanText(high=60, required=True)
     birth_notice_code = CleanText(high=40, load_default=None, allow_none=True)
 
@@ -96,7 +112,7 @@ class NewResidence(Shape):
     """A permanent residence as the commune police registers it."""
 
     personal_id = PersonalId(required=True)
-    address = fields.Nested(HomeAddress, required=True)
+    address = Part(HomeAddress, required=True)
     household_head_id = PersonalId(required=True)
     relation_to_head = Code(codelists.relations_to_head, RELATIONS, required=True)
     registered_on = Day(required=True)
@@ -304,7 +320,7 @@ class Accounts(Shape):
 class AccountsQuery(Shape):
     """Which accounts to list; only the cast's can be listed."""
 
-    cast = CleanText(high=1, required=True, validate=validate.Equal("1"))
+    cast = CleanText(high=1, required=True, validate=validate.Equal("1", error=_("Chỉ nhận 1.")))
 
 
 class Read(Shape):

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import ValidationError, fields
 
@@ -15,14 +15,22 @@ from mock_population_db.register.lookups import checked_number
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
+MESSAGES: dict[str, Any] = {
+    "required": _("Thiếu ô này."),
+    "null": _("Ô này không được để trống."),
+}
+
+
+class Part(fields.Nested):
+    """An object inside another."""
+
+    default_error_messages: dict[str, Any] = MESSAGES
+
 
 class CleanText(fields.String):
     """Text in NFC with single spaces; control characters are refused."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {
-        "required": _("Thiếu ô này."),
-        "null": _("Ô này không được để trống."),
-    }
+    default_error_messages: dict[str, Any] = MESSAGES
 
     def __init__(
         self,
@@ -35,7 +43,13 @@ class CleanText(fields.String):
         bounds = {"minLength": low, "maxLength": high}
         super().__init__(metadata={**bounds, **options.pop("metadata", {})}, **options)
 
-    def _deserialize(self, value: object, *rest: Any, **more: Any) -> str:  # noqa: ANN401
+    def _deserialize(
+        self,
+        value: object,
+        attr: str | None,  # noqa: ARG002 - marshmallow's signature
+        data: object,  # noqa: ARG002 - the same
+        **_more: object,
+    ) -> str:
         if not isinstance(value, str):
             raise ValidationError(gettext("Ô này cần là một chuỗi ký tự."))
         return self.checked(self._clean(value))

@@ -169,9 +169,7 @@ def _has_another_notice(
         Birth.personal_id == sibling.personal_id, Birth.world == world
     )
     noted = db.scalar(query)
-    return bool(
-        noted and birth.birth_notice_code and noted != birth.birth_notice_code
-    )
+    return bool(noted and birth.birth_notice_code and noted != birth.birth_notice_code)
 
 
 def _new_person(birth: NewBirth, number: str, world: str) -> Person:

@@ -36,7 +36,11 @@ def once(
     Takes the writers' lock, so two requests with one key cannot both do the work.
 
     Args:
+        db: the session of the request.
+        world: in which world; a key means nothing in another.
+        key: the caller's Idempotency-Key.
         payload: all that was asked, with the name of the operation.
+        at: the world's time.
         do: makes the change and returns the answer; its failure keeps nothing.
 
     Raises:

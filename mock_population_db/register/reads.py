@@ -43,9 +43,7 @@ def remember(
     db.execute(insert(Read), [{**mark, "personal_id": person} for person in shown])
 
 
-def reads_of(
-    db: Session, personal_id: str, world: str, limit: int = 200
-) -> list[Read]:
+def reads_of(db: Session, personal_id: str, world: str, limit: int = 200) -> list[Read]:
     """Return who read a person's record in a world, newest first."""
     query = (
         select(Read)

@@ -5,18 +5,15 @@ A child's relation is a code of the eForm's list (``birth_child``,
 others.
 """
 
-from forms.i18n import Text, _
-
-RELATIONS: dict[str, Text] = {
-    "head": _("Chủ hộ"),
-    "wife": _("Vợ"),
-    "husband": _("Chồng"),
-    "father": _("Cha"),
-    "mother": _("Mẹ"),
-    "father_in_law": _("Cha vợ, cha chồng"),
-    "mother_in_law": _("Mẹ vợ, mẹ chồng"),
-    "son_in_law": _("Con rể"),
-    "daughter_in_law": _("Con dâu"),
-    "older_sibling_in_law": _("Anh rể, chị dâu"),
-    "other": _("Khác"),
-}
+RELATIONS = (
+    "head",  # chủ hộ
+    "wife",  # vợ
+    "husband",  # chồng
+    "father",  # cha
+    "mother",  # mẹ
+    "father_in_law",  # cha vợ, cha chồng
+    "mother_in_law",  # mẹ vợ, mẹ chồng
+    "son_in_law",  # con rể
+    "daughter_in_law",  # con dâu
+    "other",  # khác
+)

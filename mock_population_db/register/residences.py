@@ -18,7 +18,7 @@ from mock_population_db.register.lookups import (
     members_of,
 )
 from mock_population_db.register.overlay import own
-from mock_population_db.synthetic.places import file_number
+from mock_population_db.synthetic.words.places import file_number
 
 
 @dataclass(frozen=True)

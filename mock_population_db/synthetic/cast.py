@@ -12,11 +12,6 @@ from typing import Any
 from forms import personal_id
 from mock_population_db.synthetic.cards import id_card
 from mock_population_db.synthetic.draws import Draw
-from mock_population_db.synthetic.places import (
-    facility_address,
-    facility_name,
-    town,
-)
 from mock_population_db.synthetic.population import (
     DEAD,
     MARRIED,
@@ -28,6 +23,11 @@ from mock_population_db.synthetic.population import (
     Marriage,
     Person,
     Population,
+)
+from mock_population_db.synthetic.words.places import (
+    facility_address,
+    facility_name,
+    town,
 )
 
 CAST_FILE = Path(__file__).parent.parent / "cast.toml"

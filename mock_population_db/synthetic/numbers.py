@@ -27,7 +27,9 @@ class Numbers:
 
     def phone(self, draw: Draw) -> str:
         """Give a phone number of the reserved range."""
-        return self._fresh(draw, "phone", "09990{:05}".format, (FIRST_PHONE, LAST_PHONE))
+        return self._fresh(
+            draw, "phone", "09990{:05}".format, (FIRST_PHONE, LAST_PHONE)
+        )
 
     def insurance(self, draw: Draw) -> str:
         """Give an insurance number that no province starts."""

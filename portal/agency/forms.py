@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.form import BaseForm
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from forms.i18n import _, gettext
+from forms.i18n import SOURCE_LANGUAGE, _, gettext, use_language
 from forms.names import normalise
 from portal.agency.sheet.places import Place
 from portal.agency.sheet.reasons import CatalogueReason
@@ -68,9 +68,10 @@ class Pinned:
     own_words: TextAreaField
 
     def texts(self) -> list[str]:
-        """Return the reasons as the citizen will read them."""
+        """Return the reasons as the citizen will read them: in Vietnamese."""
         chosen = set(self.ready_made.data or ())
-        ticked = [str(why.text) for why in self.place.reasons if why.code in chosen]
+        with use_language(SOURCE_LANGUAGE):
+            ticked = [str(why.text) for why in self.place.reasons if why.code in chosen]
         return [*ticked, *([self.own_words.data] if self.own_words.data else [])]
 
 

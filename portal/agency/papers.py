@@ -15,7 +15,7 @@ LOCKED_DOWN = "default-src 'none'; frame-ancestors 'self'"
 SANDBOX = f"{LOCKED_DOWN}; img-src 'self'; style-src 'unsafe-inline'; sandbox"
 
 
-@blueprint.get("/agency/papers/<int:document_id>")
+@blueprint.get("/agency/papers/<int(max=2147483647):document_id>")
 @requires(Role.OFFICER)
 def paper(document_id: int) -> ResponseReturnValue:
     """Show a file of a dossier that stands at the officer's own office."""

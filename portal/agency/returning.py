@@ -1,11 +1,12 @@
 """Return for supplement (yêu cầu bổ sung) and refuse (từ chối), with reasons."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.i18n import gettext
+from forms.i18n import SOURCE_LANGUAGE, gettext, use_language
 from portal.agency import blueprint
 from portal.agency.conflicts import Conflict, not_allowed, not_answerable, stale
 from portal.agency.forms import RefuseForm, ReturnForm
@@ -22,6 +23,7 @@ from portal.dossiers.errors import (
 )
 from portal.dossiers.events import Reason
 from portal.dossiers.state import Action
+from portal.notifications.templates import TEMPLATES, Words
 from portal.web.pages import render
 
 
@@ -50,7 +52,7 @@ def return_for_supplement(code: str, branch: str) -> ResponseReturnValue:
         return _return_page(sheet, form, seen=seen_version(request.form)), 422
     if request.form.get("step") == "preview":
         seen = seen_version(request.form)
-        return _return_page(sheet, form, seen=seen, preview=True)
+        return _return_page(sheet, form, seen=seen, preview=_message(sheet, form))
     return _send_back(sheet, form)
 
 
@@ -144,12 +146,26 @@ def _reasons(form: ReturnForm) -> list[Reason]:
     ]
 
 
+def _message(sheet: Sheet, form: ReturnForm) -> Words:
+    """Return the message as it would be sent now."""
+    facts = {
+        "code": sheet.code,
+        "subject_name": sheet.subject,
+        "procedure": sheet.procedure.code,
+        "version": sheet.procedure.version,
+        "office": sheet.office,
+        "reasons": [asdict(reason) for reason in _reasons(form)],
+    }
+    with use_language(SOURCE_LANGUAGE):
+        return TEMPLATES["branch_returned"](facts)
+
+
 def _return_page(
     sheet: Sheet,
     form: ReturnForm,
     *,
     seen: int,
-    preview: bool = False,
+    preview: Words | None = None,
     conflict: Conflict | None = None,
 ) -> str:
     return render(

@@ -94,16 +94,12 @@ class PictureTooLarge(UploadRefused):
     )
 
 
-class PictureTooSmall(UploadRefused):
-    """Too few pixels to read a paper."""
-
-    reason = _("Ảnh quá nhỏ, không đọc được chữ. Chụp lại gần và rõ hơn.")
-
-
 class BlankPage(UploadRefused):
     """One colour from edge to edge."""
 
-    reason = _("Trang trắng, không thấy chữ nào. Hãy chụp lại mặt có chữ.")
+    reason = _(
+        "Trang trắng hoặc chỉ có một màu, không thấy chữ nào. Hãy chụp lại mặt có chữ."
+    )
 
 
 class ProtectedPdf(UploadRefused):

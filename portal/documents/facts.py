@@ -148,7 +148,8 @@ def insurance_card(case: Case) -> Facts:
     """Thẻ bảo hiểm y tế of a child under six, code TE1."""
     name = case.name("child")
     return {
-        **_sheet(case, title="Thẻ bảo hiểm y tế", holder=name),
+        **_sheet(case, title="Thẻ bảo hiểm y tế điện tử", holder=name),
+        "heading": "Thẻ bảo hiểm y tế",
         "subheading": "(bản điện tử, cấp cho trẻ em dưới 6 tuổi)",
         "signer": {"title": "Giám đốc", "name": case.officer_name},
         "body": {

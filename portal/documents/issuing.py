@@ -51,6 +51,11 @@ class ResultInfo:
     revoked_at: datetime | None
     revoked_reason: str | None
 
+    @property
+    def code_groups(self) -> str:
+        """The code as it is printed on the paper."""
+        return grouped(self.code)
+
 
 def issue_result(  # noqa: PLR0913 - a result is named by all of these
     db: Session,
@@ -200,7 +205,7 @@ def new_code() -> str:
 def parse_code(text: str) -> str:
     """Return a code as it is kept; case, spaces and dashes do not matter."""
     kept = text[:CODE_INPUT_LIMIT].upper()
-    return "".join(letter for letter in kept if letter.isalnum())
+    return "".join(x for x in kept if x.isascii() and x.isalnum())
 
 
 def grouped(code: str) -> str:

@@ -16,7 +16,6 @@ from typing import Any
 import segno
 import typst
 
-from forms.i18n import gettext, use_language
 from portal.documents.errors import UnknownTemplate
 from portal.documents.facts import NO_BREAK, TEMPLATES, VIETNAM, Facts
 from portal.documents.glyphs import FONTS, printable
@@ -45,8 +44,7 @@ def draw(template: str, facts: Facts, imprint: Imprint) -> bytes:
     """
     if template not in TEMPLATES:
         raise UnknownTemplate(template)
-    with use_language("vi"):
-        sheet = printable(_sheet(template, facts, imprint))
+    sheet = printable(_sheet(template, facts, imprint))
     # The QR is markup, not text to be printed.
     sheet["qr"] = _qr(imprint.verify_url)
     return _compile(sheet)
@@ -60,7 +58,7 @@ def _sheet(template: str, facts: Facts, imprint: Imprint) -> dict[str, Any]:
         "template": drawing.file,
         "framed": drawing.framed,
         "number": imprint.number,
-        "qr_alt": gettext("Mã QR dẫn đến trang kiểm tra văn bản này"),
+        "qr_alt": "Mã QR dẫn đến trang kiểm tra văn bản này",
         "code_groups": imprint.code_groups,
         "verify_url": imprint.verify_url,
         "signed": {

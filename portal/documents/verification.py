@@ -7,6 +7,7 @@ module loads pyHanko, which takes a second: import it where a paper is verified.
 import asyncio
 import io
 import logging
+import re
 from datetime import UTC, datetime
 
 from cryptography.x509 import Certificate
@@ -49,6 +50,8 @@ PARSING_FAILED = (
 )
 """All that a library reading hostile bytes was seen, or may be feared, to raise."""
 
+_HEX_STRING = re.compile(rb"<((?:[0-9A-Fa-f]{2})+)>")
+
 logging.getLogger("pyhanko").setLevel(logging.ERROR)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
@@ -90,23 +93,30 @@ async def _judge(pdf: bytes, authority: Certificate | None) -> Verdict:
     status = await async_validate_pdf_signature(
         signature, _trust(authority, signed_at), skip_diff=True
     )
-    return _verdict(signature, status, signed_at)
+    return _verdict(pdf, signature, status, signed_at)
 
 
 def _verdict(
-    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, signed_at: datetime
+    pdf: bytes,
+    signature: EmbeddedPdfSignature,
+    status: PdfSignatureStatus,
+    signed_at: datetime,
 ) -> Verdict:
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    intact = bool(status.intact and status.valid and whole and _padded(signature))
+    intact = bool(status.intact and status.valid and whole and _is_tidy(pdf, signature))
     trusted = bool(intact and status.trusted)
     reason = VALID if trusted else FOREIGN if intact else CHANGED
     names = signature.signer_cert.subject.native
     return Verdict(intact, trusted, str(names.get("common_name")), signed_at, reason)
 
 
-def _padded(signature: EmbeddedPdfSignature) -> bool:
-    """The room behind the signature, which nothing covers, holds only zeros."""
-    blob = signature.pkcs7_content
+def _is_tidy(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
+    """The gap that no signature can cover holds the signature, then only zeros."""
+    first, length, second, _rest = (int(number) for number in signature.byte_range)
+    digits = _HEX_STRING.fullmatch(pdf[first + length : second])
+    if digits is None:
+        return False
+    blob = bytes.fromhex(digits[1].decode())
     return not blob[_der_length(blob) :].strip(b"\x00")
 
 

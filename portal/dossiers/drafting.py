@@ -217,11 +217,12 @@ class Posted(dict[str, list[str]]):
 
 
 def _touch(db: Session, draft: Draft) -> Draft:
-    draft.updated_at = clock.now(db, draft.world)
+    token = draft.token
     try:
+        draft.updated_at = clock.now(db, draft.world)
         db.flush()
     except StaleDataError:
-        raise StaleDraft(draft.token) from None
+        raise StaleDraft(token) from None
     return draft
 
 

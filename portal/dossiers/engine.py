@@ -65,8 +65,29 @@ def replay(
     """
     state = DossierState(procedure.code, procedure.version)
     for event in events:
-        state = _after(procedure, state, event, is_working_day)
+        state = after(procedure, state, event, is_working_day=is_working_day)
     return state
+
+
+def after(
+    procedure: Procedure,
+    state: DossierState,
+    event: Event,
+    *,
+    is_working_day: IsWorkingDay = holidays.is_working_day,
+) -> DossierState:
+    """Return where a dossier stands after one more event.
+
+    Raises:
+        ImpossibleEvent: it cannot follow.
+    """
+    if isinstance(event, DossierSubmitted):
+        state = _submitted(procedure, state, event)
+    elif isinstance(event, BranchEvent):
+        state = _branch_event(procedure, state, event, is_working_day)
+    else:
+        raise ImpossibleEvent(kind_of(event))
+    return replace(state, version=state.version + 1)
 
 
 def allowed(state: DossierState, branch: str) -> frozenset[Action]:
@@ -100,21 +121,6 @@ def dependents(procedure: Procedure, branch: str) -> tuple[str, ...]:
 
 def _needs_met(branch: Branch, branches: Mapping[str, BranchState]) -> bool:
     return all(branches[need].status is S.COMPLETED for need in branch.needs)
-
-
-def _after(
-    procedure: Procedure,
-    state: DossierState,
-    event: Event,
-    is_working_day: IsWorkingDay,
-) -> DossierState:
-    if isinstance(event, DossierSubmitted):
-        state = _submitted(procedure, state, event)
-    elif isinstance(event, BranchEvent):
-        state = _branch_event(procedure, state, event, is_working_day)
-    else:
-        raise ImpossibleEvent(kind_of(event))
-    return replace(state, version=state.version + 1)
 
 
 def _submitted(

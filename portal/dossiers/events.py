@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 FieldChange = Mapping[str, Any]
 """``{"old": …, "new": …}``; None where there was or is no answer."""
@@ -38,16 +38,12 @@ class Event:
     actor: str
     actor_name: str = ""
 
-    of_branch: ClassVar[bool] = False
-
 
 @dataclass(frozen=True, kw_only=True)
 class BranchEvent(Event):
     """Something that happened to one branch."""
 
     branch: str
-
-    of_branch: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -202,6 +202,26 @@ def counts(db: Session, *, office: str, world: str, text: str = "") -> dict[str,
     return found
 
 
+def with_officers(
+    db: Session, *, world: str, unchanged_since: datetime, limit: int
+) -> list[tuple[str, str]]:
+    """Return code and branch of what officers of a world could act on, oldest first.
+
+    Only what has not changed since a moment, for those who let work rest a while.
+    """
+    rows = db.execute(
+        sa.select(BranchRow.dossier_code, BranchRow.branch)
+        .where(
+            BranchRow.world == world,
+            BranchRow.status.in_((S.RECEIVED.value, S.ACCEPTED.value)),
+            BranchRow.changed_at <= unchanged_since,
+        )
+        .order_by(BranchRow.changed_at, BranchRow.dossier_code, BranchRow.branch)
+        .limit(limit)
+    )
+    return [(code, branch) for code, branch in rows]
+
+
 FILTERS = ("late", "today", "new", "doing", "supplement", "done")
 
 _OPEN = (S.RECEIVED.value, S.ACCEPTED.value, S.DECIDED.value)

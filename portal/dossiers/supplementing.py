@@ -24,6 +24,7 @@ from portal.dossiers.record import history
 from portal.dossiers.record.history import History
 from portal.dossiers.review import changes_that_matter
 from portal.dossiers.state import Action, BranchStatus
+from portal.dossiers.submitting import subject_key, subject_name
 from portal.dossiers.wording import messages
 
 
@@ -96,7 +97,7 @@ def supplement(
     papers = _papers(db, asked)
     _check(asked, papers)
     changed = _changes(past.dossier.answers, asked)
-    _keep(past.dossier, changed)
+    _keep(past, changed)
     documents.attach_to_dossier(db, asked.upload_token, code)
     at = clock.now(db, past.dossier.world)
     supplemented = BranchSupplemented(
@@ -143,7 +144,7 @@ def _form(db: Session, past: History, branch: str, entries: Entries) -> Suppleme
 
     # A corrected answer may bring up questions that were not asked before.
     form = opened(named)
-    fields = named | _newly_asked(form, past.dossier.answers)
+    fields = named | _newly_asked(form, past.dossier.answers, named)
     if fields != named:
         form = opened(fields)
     return SupplementForm(
@@ -158,13 +159,26 @@ def _form(db: Session, past: History, branch: str, entries: Entries) -> Suppleme
     )
 
 
-def _newly_asked(form: Eform, answers: Mapping[str, Any]) -> set[str]:
-    before = type(form).open(entries={}, prefill=answers, locked=(), today=form.today)
-    return {
-        name
-        for name in form.field_names()
-        if form.is_shown(name) and not before.is_shown(name)
-    }
+def _corrected(
+    form: Eform, answers: Mapping[str, Any], fields: Collection[str]
+) -> dict[str, Any]:
+    """Return all answers as they will be: new ones for ``fields``, else the old."""
+    new = form.answers()
+    kept = {name: value for name, value in answers.items() if name not in fields}
+    return kept | {name: new[name] for name in fields if name in new}
+
+
+def _shown(form: Eform, answers: Mapping[str, Any]) -> set[str]:
+    """Return the fields that are asked in a case with these answers."""
+    case = type(form).open(entries={}, prefill=answers, today=form.today)
+    return {name for name in case.field_names() if case.is_shown(name)}
+
+
+def _newly_asked(
+    form: Eform, answers: Mapping[str, Any], fields: Collection[str]
+) -> set[str]:
+    corrected = _corrected(form, answers, fields)
+    return _shown(form, corrected) - _shown(form, answers)
 
 
 def _papers(db: Session, asked: SupplementForm) -> dict[str, str]:
@@ -192,16 +206,18 @@ def _changes(
     answers: Mapping[str, Any], asked: SupplementForm
 ) -> dict[str, dict[str, Any]]:
     """Return what changed; answers that a correction hides are withdrawn too."""
-    new = asked.form.answers()
-    hidden = {name for name in answers if not asked.form.is_shown(name)}
+    corrected = _corrected(asked.form, answers, asked.fields)
+    shown = _shown(asked.form, corrected)
+    new = {name: value for name, value in corrected.items() if name in shown}
     return {
         name: {"old": answers.get(name), "new": new.get(name)}
-        for name in (*asked.fields, *sorted(hidden - set(asked.fields)))
+        for name in asked.form.field_names()
         if answers.get(name) != new.get(name)
     }
 
 
-def _keep(dossier: Dossier, changed: Mapping[str, Mapping[str, Any]]) -> None:
+def _keep(past: History, changed: Mapping[str, Mapping[str, Any]]) -> None:
+    dossier = past.dossier
     answers, provenance = dict(dossier.answers), dict(dossier.provenance)
     for name, change in changed.items():
         provenance.pop(name, None)
@@ -210,3 +226,5 @@ def _keep(dossier: Dossier, changed: Mapping[str, Mapping[str, Any]]) -> None:
         else:
             answers[name] = change["new"]
     dossier.answers, dossier.provenance = answers, provenance
+    dossier.subject_name = subject_name(past.procedure, answers)
+    dossier.subject_key = subject_key(past.procedure, answers, dossier.applicant_id)

@@ -26,12 +26,12 @@ MODES = (
     Mode(
         "fast",
         _("Bật, nhanh"),
-        _("Cán bộ ảo tiếp nhận và giải quyết ngay, để xem trọn một hồ sơ."),
+        _("Cán bộ tự động tiếp nhận và giải quyết ngay, để xem trọn một hồ sơ."),
     ),
     Mode(
         "human",
         _("Bật, như người thật"),
-        _("Cán bộ ảo làm trong giờ hành chính, mỗi việc mất một lúc."),
+        _("Mỗi bước cách nhau một lúc, để kịp xem hồ sơ đang ở đâu."),
     ),
 )
 

@@ -1,13 +1,20 @@
 """The cast on the lobby's shelf: who one may sign in as, and their story."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from forms.agencies import office_title
 from forms.errors import FormsError
+from forms.i18n import language
 from portal.clients.errors import RegisterError
-from portal.clients.population import PopulationClient
+
+
+class CastSource(Protocol):
+    """Whoever knows the cast: the register's client."""
+
+    def cast(self) -> Sequence[Mapping[str, Any]]:
+        """Return slug, full_name, personal_id, story and staff of each person."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class Shelf:
         }
 
 
-def shelf(register: PopulationClient) -> Shelf:
+def shelf(register: CastSource) -> Shelf:
     """Ask the register for the cast; a register that fails leaves the shelf empty."""
     try:
         people = [_persona(account) for account in register.cast()]
@@ -53,7 +60,7 @@ def _persona(account: Mapping[str, Any]) -> Persona:
         slug=str(account["slug"]),
         full_name=str(account["full_name"]),
         personal_id=str(account["personal_id"]),
-        story=str(account.get("story") or ""),
+        story=_worded(account, "story"),
         post=_post(account.get("staff")),
     )
 
@@ -65,4 +72,10 @@ def _post(staff: Mapping[str, Any] | None) -> str:
         office = office_title(str(staff["office"]))
     except (FormsError, ValueError):
         office = str(staff["office"])
-    return f"{staff['title']}, {office}"
+    return f"{_worded(staff, 'title')}, {office}"
+
+
+def _worded(facts: Mapping[str, Any], member: str) -> str:
+    """Return a text in the reader's language, as far as the register has it."""
+    english = facts.get(f"{member}_english") if language() == "en" else None
+    return str(english or facts.get(member) or "")

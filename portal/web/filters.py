@@ -25,6 +25,7 @@ def install(env: Environment) -> None:
     env.filters.update(
         moment=moment,
         at_time=at_time,
+        stamp=stamp,
         day=day,
         weekday=weekday,
         dong=dong,
@@ -53,6 +54,11 @@ def moment(when: datetime | str) -> str:
 def at_time(when: datetime | str) -> str:
     """Write the time of day only: ``08:31``."""
     return f"{local(when):%H:%M}"
+
+
+def stamp(when: datetime | str) -> str:
+    """Write date and time for a column: ``10/03/2026 08:31``."""
+    return f"{local(when):%d/%m/%Y %H:%M}"
 
 
 def day(when: date | datetime | str) -> str:

@@ -12,7 +12,7 @@ from forms.i18n import set_language as use_for_this_request
 from portal.auth.guards import citizen_or_none, officer_or_none
 from portal.auth.roles import Citizen
 from portal.dossiers.actors import Officer
-from portal.notifications import service as notifications
+import portal.notifications.service as notifications
 from portal.web import assets, filters, looks, widgets
 from portal.web.services import services
 

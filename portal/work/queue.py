@@ -68,6 +68,12 @@ class DurableQueue:
 
         return make_client(self._url)
 
+    def close(self) -> None:
+        """Let go of the database."""
+        if "_client" in self.__dict__:
+            self._client.destroy()
+            del self._client
+
     def enqueue(
         self,
         db: Session,

@@ -12,7 +12,7 @@ from forms.errors import UnknownCode
         ("social_insurance", "BHXH cơ sở phường Hoàn Kiếm"),
     ],
 )
-def test_an_office_is_an_agency_in_a_commune(agency, title):
+def test_an_office_is_an_agency_in_a_commune(agency: str, title: str) -> None:
     office = office_code(agency, "00070")
 
     assert office == f"{agency}.00070"
@@ -23,12 +23,12 @@ def test_an_office_is_an_agency_in_a_commune(agency, title):
 @pytest.mark.parametrize(
     "office", ["", "commune_police", "nobody.00070", "commune_police.9"]
 )
-def test_an_office_that_does_not_exist_is_refused(office):
+def test_an_office_that_does_not_exist_is_refused(office: str) -> None:
     with pytest.raises(UnknownCode):
         split_office(office)
 
 
-def test_every_agency_is_kept_under_its_own_code():
+def test_every_agency_is_kept_under_its_own_code() -> None:
     assert all(code == agency.code for code, agency in AGENCIES.items())
     with pytest.raises(UnknownCode):
         office_code("nobody", "00070")

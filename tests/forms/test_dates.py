@@ -43,12 +43,12 @@ TODAY = date(2026, 3, 10)
         ),
     ],
 )
-def test_a_date_is_written_out_as_on_the_certificate(day, words):
+def test_a_date_is_written_out_as_on_the_certificate(day: date, words: str) -> None:
     assert in_words(day) == words
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
-def test_every_date_has_words_and_no_two_dates_share_them(day):
+def test_every_date_has_words_and_no_two_dates_share_them(day: date) -> None:
     other = day.replace(year=day.year - 1 if day.year > 1900 else 1901, day=1)
 
     assert in_words(day) != in_words(other)
@@ -62,21 +62,21 @@ def test_every_date_has_words_and_no_two_dates_share_them(day):
         *("ngày 2 tháng 7 năm 1990", "1990-07-02"),
     ],
 )
-def test_dates_are_read_as_people_paste_them(text):
+def test_dates_are_read_as_people_paste_them(text: str) -> None:
     assert parse(text, TODAY) == date(1990, 7, 2)
 
 
-def test_a_year_of_two_digits_is_the_latest_that_has_come():
+def test_a_year_of_two_digits_is_the_latest_that_has_come() -> None:
     assert pasted("1/1/26", TODAY) == ("1", "1", "2026")
     assert pasted("1/1/27", TODAY) == ("1", "1", "1927")
 
 
 @pytest.mark.parametrize("text", ["", "hôm qua", "31/2/2020", "1/13/2020", "1/1/1890"])
-def test_what_is_no_date_is_not_read(text):
+def test_what_is_no_date_is_not_read(text: str) -> None:
     assert parse(text, TODAY) is None
 
 
-def test_partial_dates_are_canonical_too():
+def test_partial_dates_are_canonical_too() -> None:
     assert is_canonical("1960")
     assert is_canonical("1960-05")
     assert is_canonical("1960-05-09")
@@ -86,19 +86,19 @@ def test_partial_dates_are_canonical_too():
     assert full_date("1960-05-09") == date(1960, 5, 9)
 
 
-def test_dates_are_shown_day_first():
+def test_dates_are_shown_day_first() -> None:
     assert show("2026-03-07") == "07/03/2026"
     assert show("1960-05") == "05/1960"
     assert show("1960") == "1960"
     assert show_weekday(TODAY) == "thứ Ba, 10/03/2026"
 
 
-def test_who_was_born_on_a_leap_day_has_a_birthday_on_the_first_of_march():
+def test_who_was_born_on_a_leap_day_has_a_birthday_on_the_first_of_march() -> None:
     assert birthday(date(2020, 2, 29), 6) == date(2026, 3, 1)
     assert birthday(date(2020, 3, 10), 6) == date(2026, 3, 10)
 
 
 @given(st.text(max_size=40))
-def test_no_text_crashes_the_reader(text):
+def test_no_text_crashes_the_reader(text: str) -> None:
     assert parse(text, TODAY) is None or pasted(text, TODAY)
     is_canonical(text)

@@ -135,14 +135,14 @@ def test_a_page_that_does_not_fit_its_fields_is_named(
 def test_a_form_that_misses_something_is_named(
     attributes: dict[str, object], told: str
 ) -> None:
-    assert told in found(an_eform({"name": a_field()}, **attributes))  # type: ignore[arg-type]
+    assert told in found(an_eform({"name": a_field()}, **attributes))
 
 
 def test_two_pages_of_one_code_are_named() -> None:
     section = Section("page", Text("Trang"), "child", ("name",))
     twin = Section("page", Text("Trang"), "child", ())
 
-    eform = an_eform({"name": a_field()}, sections=(section, twin))  # type: ignore[arg-type]
+    eform = an_eform({"name": a_field()}, sections=(section, twin))
 
     assert "section 'page' stands twice" in found(eform)
 

@@ -32,13 +32,13 @@ def test_the_staff_directory_names_people_of_the_cast(register_cast):
 
 
 def test_the_e_id_knows_the_same_people(register_cast):
-    accounts = read("mock_idp/people/cast.toml")["person"]
+    accounts = read("mock_idp/people/cast.toml")["account"]
+    with_story = {slug for slug, p in register_cast.items() if "story" in p}
 
-    assert {a["slug"] for a in accounts} <= register_cast.keys()
-    assert {slug for slug, p in register_cast.items() if "story" in p} <= {
-        account["slug"] for account in accounts
-    }
+    assert {a["cast"] for a in accounts if "cast" in a} == with_story
+    by_number = {person["id"]: person for person in register_cast.values()}
     for account in accounts:
-        person = register_cast[account["slug"]]
-        assert account["personal_id"] == person["id"]
+        person = by_number[account["personal_id"]]
         assert account["full_name"] == " ".join(person["name"])
+        assert account["date_of_birth"] == person["born"]
+        assert account.get("story") == person.get("story")

@@ -189,7 +189,7 @@ class Child(Eform):
     )
 
     def validate_child_date_of_birth(self, field: EformField) -> None:
-        """The linked procedure is for children under six (NĐ 63/2024 Điều 1)."""
+        """The linked procedure is for children under six, as its title says."""
         born = dates.full_date(field.data)
         if born is None:
             return

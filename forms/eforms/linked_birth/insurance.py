@@ -66,6 +66,16 @@ class Insurance(Eform):
         rules=(not_after_today,),
     )
 
+    def validate_primary_care_facility_code(self, field: EformField) -> None:
+        """A place in the province where the child will live, as the list offers."""
+        if field.data and field.data not in {o.code for o in _near_home(self)}:
+            raise ValidationError(
+                _(
+                    "Nơi khám bệnh đã chọn không thuộc tỉnh, thành phố nơi đăng ký "
+                    "thường trú. Hãy chọn lại trong danh sách."
+                )
+            )
+
     def validate_card_guardian(self, field: EformField) -> None:
         """A guardian who is declared."""
         if field.data == "father" and not self.text("father_surname"):

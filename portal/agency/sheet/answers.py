@@ -99,7 +99,8 @@ def _answer(procedure: Procedure, spec: FieldSpec, facts: Facts) -> Answer:
     shown = _shown(procedure, spec.name, facts.answers.get(spec.name))
     origin = _origin(facts.provenance.get(spec.name))
     change = facts.changed.get(spec.name)
-    place = place_of_field(spec.name, spec.label, spec.kind, shown)
+    called = procedure.eform.called(spec.name)
+    place = place_of_field(spec.name, called, spec.kind, shown)
     may_change = spec.name in facts.returnable and not spec.computed
     return Answer(
         name=spec.name,

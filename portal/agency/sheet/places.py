@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from forms.i18n import Text
 from portal.agency.sheet.reasons import PAPER, CatalogueReason, catalogue
 
 
@@ -13,7 +12,8 @@ class Place:
 
     sort: Literal["field", "paper"]
     name: str
-    label: Text
+    label: str
+    """As it is called on its own: «Họ (trẻ)»."""
     shown: str
     reasons: tuple[CatalogueReason, ...]
 
@@ -23,11 +23,11 @@ class Place:
         return f"{self.sort}-{self.name}"
 
 
-def place_of_field(name: str, label: Text, kind: str, shown: str) -> Place:
+def place_of_field(name: str, label: str, kind: str, shown: str) -> Place:
     """Return the place of an answer."""
     return Place("field", name, label, shown, catalogue(kind))
 
 
-def place_of_paper(code: str, label: Text, shown: str, *, is_missing: bool) -> Place:
+def place_of_paper(code: str, label: str, shown: str, *, is_missing: bool) -> Place:
     """Return the place of a paper, in the dossier or missing."""
     return Place("paper", code, label, shown, catalogue(PAPER, is_missing=is_missing))

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from forms.i18n import Text, gettext
-from forms.procedure import Branch
+from forms.procedure import Branch, Procedure
 from portal import clock
 from portal.agency.conflicts import Change, at_the_desk
 from portal.agency.looks import LOOKS, NOTHING_TO_DO, DeskLook
@@ -56,11 +56,14 @@ class Sheet:
     version: int
     world: str
     office: str
+    procedure: Procedure
     branch: Branch
     subject: str
     applicant: str
     look: DeskLook
     nothing_to_do: Text | str
+    notes: tuple[Text, ...]
+    """What autofill wants the officer to know."""
     groups: tuple[Group, ...]
     papers: tuple[PaperShown, ...]
     records: tuple[Record, ...]
@@ -110,11 +113,13 @@ def _sheet(db: Session, view: ReviewView, branch: Branch, state: BranchState) ->
         version=view.version,
         world=dossier.world,
         office=state.office,
+        procedure=procedure,
         branch=branch,
         subject=dossier.subject_name,
         applicant=dossier.applicant_name,
         look=LOOKS[state.status],
         nothing_to_do=NOTHING_TO_DO.get(state.status, ""),
+        notes=tuple(Text(note) for note in dossier.notes),
         groups=seen,
         papers=papers(procedure, branch, dossier.answers, uploads, since),
         records=records(seen, RECORD_SOURCE),

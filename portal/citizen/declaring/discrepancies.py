@@ -4,7 +4,7 @@ from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from wtforms import Form, StringField, TextAreaField
-from wtforms.validators import Length
+from wtforms.validators import Length, StopValidation
 
 from forms.i18n import Text, _
 from forms.names import normalise
@@ -34,7 +34,7 @@ class Given:
     def __call__(self, _form: Form, field: StringField) -> None:
         """Refuse an empty box with our words."""
         if not field.data:
-            raise ValueError(str(self.message))
+            raise StopValidation(str(self.message))
 
 
 class WrongValueForm(Form):

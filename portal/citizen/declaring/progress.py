@@ -31,7 +31,8 @@ class Progress:
     Attributes:
         shown: how many fields this case asks for.
         filled: how many of them came filled in.
-        left: how many the citizen still has to fill in, correct or look at.
+        left: how many the citizen still has to fill in or correct.
+        unasked: how many optional questions the citizen has not seen yet.
     """
 
     tasks: tuple[Task, ...]
@@ -40,6 +41,7 @@ class Progress:
     shown: int
     filled: int
     left: int
+    unasked: int
 
     @property
     def next_section(self) -> str | None:
@@ -94,7 +96,8 @@ def progress_of(
         papers_left=tuple(p.code for p in papers if p.code not in uploaded),
         shown=len(shown),
         filled=len(shown & set(prefilled)),
-        left=sum(task.left + task.unasked for task in tasks),
+        left=sum(task.left for task in tasks),
+        unasked=sum(task.unasked for task in tasks),
     )
 
 

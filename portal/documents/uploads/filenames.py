@@ -37,4 +37,4 @@ def _last_part(sent: str) -> str:
         if unicodedata.category(letter) not in _HIDDEN
     )
     name = re.split(r"[/\\]", visible)[-1]
-    return " ".join(_AWKWARD.sub(" ", name).split()).strip(" .")
+    return " ".join(_AWKWARD.sub(" ", name).split())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -119,15 +119,10 @@ def uploads_of(
 
 def attach_to_dossier(db: Session, draft_token: str, dossier_code: str) -> None:
     """Send a draft's papers along with its dossier; they stay from then on."""
-    db.execute(
-        update(Document)
-        .where(
-            Document.kind == UPLOAD,
-            Document.draft_token == draft_token,
-            Document.dossier_code.is_(None),
-        )
-        .values(dossier_code=dossier_code)
-    )
+    for document in uploads_of(db, draft_token):
+        if document.dossier_code is None:
+            document.dossier_code = dossier_code
+    db.flush()
 
 
 def remove_upload(db: Session, document_id: int, *, owner: str) -> None:

@@ -99,9 +99,11 @@ def record(db: Session, history: History, happened: Iterable[Event]) -> None:
     if not new:
         return
     dossier = history.dossier
-    history.state = engine.replay(history.procedure, (*history.events, *new))
+    state = history.state
     for seq, event in enumerate(new, start=len(history.events) + 1):
+        state = engine.after(history.procedure, state, event)
         db.add(_row(dossier, seq, event))
+    history.state = state
     history.events = (*history.events, *new)
     dossier.version = len(history.events)
     db.flush()

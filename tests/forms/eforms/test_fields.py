@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import ClassVar
 
 import pytest
 from wtforms import Form
@@ -32,7 +33,7 @@ class Everything(Eform):
 
     code = "everything"
     title = Text("Mọi loại")
-    people = {"child": Text("Trẻ")}
+    people: ClassVar[dict[str, Text]] = {"child": Text("Trẻ")}
     name = TextField(Text("Tên"), rules=(person_name,))
     born = DateField(Text("Ngày sinh"), rules=(not_after_today,))
     about = PartialDateField(Text("Khoảng ngày"))
@@ -151,9 +152,7 @@ def test_a_wrong_date_names_the_box_and_keeps_what_was_typed(
 def test_a_day_that_has_not_come_is_refused_with_today() -> None:
     told = error(typed(born__day="11/3/2026"), "born")
 
-    assert told == (
-        "Ngày sinh không thể sau hôm nay (10/03/2026). Kiểm tra lại năm."
-    )
+    assert told == ("Ngày sinh không thể sau hôm nay (10/03/2026). Kiểm tra lại năm.")
     assert error(typed(born__day="10/3/2026"), "born") == ""
 
 
@@ -202,7 +201,7 @@ def test_choices_show_labels_in_the_readers_language() -> None:
 
 
 @pytest.mark.parametrize(("text", "ticked"), [("1", True), ("on", True), ("", False)])
-def test_a_box_is_ticked_or_not(text: str, ticked: bool) -> None:  # noqa: FBT001
+def test_a_box_is_ticked_or_not(*, text: str, ticked: bool) -> None:
     form = typed(dead=text)
 
     assert form["dead"].data is ticked
@@ -346,7 +345,11 @@ def test_a_registered_person_may_have_no_full_date_of_birth() -> None:
         ("sex", "7", ""),
         ("dead", True, "Có"),
         ("copies", 2, "2"),
-        ("home", {"province": "01", "commune": "00070"}, "phường Hoàn Kiếm, thành phố Hà Nội"),
+        (
+            "home",
+            {"province": "01", "commune": "00070"},
+            "phường Hoàn Kiếm, thành phố Hà Nội",
+        ),
         ("born", 7, ""),
         ("home", "x", ""),
     ],

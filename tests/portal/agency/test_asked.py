@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,14 +10,14 @@ from portal.agency.asked import FILTERS, LONGEST_SEARCH, SORTS, Asked, Page
 
 
 @pytest.fixture
-def addresses():
+def addresses() -> Iterator[None]:
     app = Flask(__name__)
     app.add_url_rule("/agency", "agency.queue", lambda: "")
     with app.test_request_context():
         yield
 
 
-def test_an_address_gives_back_the_view_it_was_made_from(addresses):
+def test_an_address_gives_back_the_view_it_was_made_from(addresses: None) -> None:
     asked = Asked("late", "Đào", "changed", backwards=True, page=3)
 
     address = asked.address()
@@ -25,11 +26,11 @@ def test_an_address_gives_back_the_view_it_was_made_from(addresses):
     assert Asked.read(sent) == asked
 
 
-def test_the_plain_queue_has_the_plain_address(addresses):
+def test_the_plain_queue_has_the_plain_address(addresses: None) -> None:
     assert Asked().address() == "/agency"
 
 
-def test_the_same_head_again_turns_the_order_round(addresses):
+def test_the_same_head_again_turns_the_order_round(addresses: None) -> None:
     asked = Asked(sort="code", page=4)
 
     again = asked.sorted_by("code")
@@ -44,7 +45,7 @@ def test_the_same_head_again_turns_the_order_round(addresses):
         st.sampled_from(["filter", "q", "sort", "page", "x"]), st.text(max_size=2000)
     )
 )
-def test_no_address_is_so_odd_that_it_breaks_the_queue(sent):
+def test_no_address_is_so_odd_that_it_breaks_the_queue(sent: dict[str, str]) -> None:
     asked = Asked.read(sent)
 
     assert asked.filter in {"", *FILTERS}
@@ -55,7 +56,7 @@ def test_no_address_is_so_odd_that_it_breaks_the_queue(sent):
 
 
 @given(st.integers(1, 10_000), st.integers(0, 5_000))
-def test_a_page_lies_inside_the_list(asked, total):
+def test_a_page_lies_inside_the_list(asked: int, total: int) -> None:
     page = Page.of(asked, total)
 
     assert 1 <= page.number <= page.count

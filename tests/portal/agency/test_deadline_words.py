@@ -21,7 +21,9 @@ NOW = datetime(2026, 3, 10, 1, 30, tzinfo=UTC)  # 08:30 in Vietnam
         (timedelta(days=-9), "quá hạn 9 ngày"),
     ],
 )
-def test_a_deadline_is_said_in_hours_today_and_in_days_otherwise(away, words):
+def test_a_deadline_is_said_in_hours_today_and_in_days_otherwise(
+    away: timedelta, words: str
+) -> None:
     due = NOW + away
 
     said = time_left(due, NOW)
@@ -29,7 +31,7 @@ def test_a_deadline_is_said_in_hours_today_and_in_days_otherwise(away, words):
     assert said == words
 
 
-def test_the_day_of_a_deadline_is_the_day_in_vietnam():
+def test_the_day_of_a_deadline_is_the_day_in_vietnam() -> None:
     late_evening_in_vietnam = datetime(2026, 3, 10, 16, 59, tzinfo=UTC)
     after_midnight_in_vietnam = datetime(2026, 3, 10, 17, 1, tzinfo=UTC)
 
@@ -44,7 +46,9 @@ def test_the_day_of_a_deadline_is_the_day_in_vietnam():
 
 
 @pytest.mark.parametrize("status", ["returned", "completed", "refused", "cancelled"])
-def test_no_deadline_runs_while_the_citizen_supplements_or_after_the_end(status):
+def test_no_deadline_runs_while_the_citizen_supplements_or_after_the_end(
+    status: str,
+) -> None:
     long_ago = NOW - timedelta(days=4)
 
     running = running_deadline(status, long_ago)

@@ -10,7 +10,7 @@ BIRTH_DATE = place_of_field("child_date_of_birth", Text("Ngày sinh"), "date", "
 NOTICE = place_of_paper("notice", Text("Giấy chứng sinh"), "a.jpg", is_missing=False)
 
 
-def test_a_place_needs_a_ready_made_reason_or_own_words():
+def test_a_place_needs_a_ready_made_reason_or_own_words() -> None:
     posted = MultiDict({"why-field-child_date_of_birth": "wrong_date"})
 
     form = ReturnForm([BIRTH_DATE, NOTICE], posted)
@@ -18,12 +18,14 @@ def test_a_place_needs_a_ready_made_reason_or_own_words():
     assert not form.validate()
     assert not form.pinned[0].ready_made.errors
     assert form.pinned[1].ready_made.errors == (
-        "Giấy chứng sinh: chưa có lý do. "
-        "Đánh dấu một lý do mẫu hoặc ghi bằng lời của bạn.",
+        (
+            "Giấy chứng sinh: chưa có lý do. "
+            "Đánh dấu một lý do mẫu hoặc ghi bằng lời của bạn."
+        ),
     )
 
 
-def test_reasons_are_the_catalogues_sentences_and_then_the_own_words():
+def test_reasons_are_the_catalogues_sentences_and_then_the_own_words() -> None:
     posted = MultiDict(
         {
             "why-field-child_date_of_birth": "wrong_date",
@@ -40,7 +42,7 @@ def test_reasons_are_the_catalogues_sentences_and_then_the_own_words():
     ]
 
 
-def test_an_unknown_ready_made_reason_is_no_reason():
+def test_an_unknown_ready_made_reason_is_no_reason() -> None:
     posted = MultiDict({"why-paper-notice": "../../etc/passwd"})
 
     form = ReturnForm([NOTICE], posted)
@@ -50,7 +52,9 @@ def test_an_unknown_ready_made_reason_is_no_reason():
 
 
 @pytest.mark.parametrize("words", ["x" * (MAX_WORDS + 1), "ấ" * 5000])
-def test_words_that_nobody_would_read_to_the_end_are_refused_and_kept(words):
+def test_words_that_nobody_would_read_to_the_end_are_refused_and_kept(
+    words: str,
+) -> None:
     posted = MultiDict({"words-paper-notice": words})
 
     form = ReturnForm([NOTICE], posted)
@@ -61,21 +65,21 @@ def test_words_that_nobody_would_read_to_the_end_are_refused_and_kept(words):
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "\x00\u200b", "\ud800"])
-def test_a_refusal_without_words_is_refused(reason):
+def test_a_refusal_without_words_is_refused(reason: str) -> None:
     form = RefuseForm(MultiDict({"reason": reason}))
 
     assert not form.validate()
     assert form.reason.errors[0].startswith("Lý do từ chối: đang để trống.")
 
 
-def test_every_kind_of_answer_has_reasons_with_codes_of_their_own():
+def test_every_kind_of_answer_has_reasons_with_codes_of_their_own() -> None:
     for reasons in CATALOGUE.values():
         codes = [why.code for why in reasons]
         assert reasons
         assert len(set(codes)) == len(codes)
 
 
-def test_a_missing_paper_can_only_be_asked_for():
+def test_a_missing_paper_can_only_be_asked_for() -> None:
     reasons = catalogue(PAPER, is_missing=True)
 
     assert [why.code for why in reasons] == ["no_paper"]

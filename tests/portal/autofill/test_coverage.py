@@ -5,7 +5,8 @@ import json
 import pytest
 
 from forms import registry
-from portal.coverage import UnknownPersona, coverage
+from portal.coverage import UnknownPersona, coverage, measure
+from portal.settings import Settings
 from tests.portal.autofill.filling import NOW
 from tests.portal.autofill.register import Register
 
@@ -38,6 +39,12 @@ def test_the_numbers_are_plain_json(register: Register) -> None:
     found = coverage(BIRTH, register=register.client(), now=NOW)
 
     assert json.loads(json.dumps(found.to_json()))["fields"] == 65
+
+
+def test_the_command_measures_a_running_register(register: Register) -> None:
+    settings = Settings(population_url=register.url)
+
+    assert measure(settings, "birth", "dao")["fields"] == 65
 
 
 def test_somebody_who_is_not_in_the_cast_is_unknown(register: Register) -> None:

@@ -118,7 +118,7 @@ def test_a_filled_value_survives_being_stored(register: Register) -> None:
         assert Filled.from_json(stored) == filled
 
 
-ODD = st.sampled_from(
+ODD: st.SearchStrategy[Any] = st.sampled_from(
     [None, "", "x", "VN", "00070", "99", True, 0, 3, [], {}, "1990", "2026-13-40"]
 )
 ODD_PERSON = st.dictionaries(st.sampled_from(sorted(PERSON)), ODD, max_size=4)

@@ -72,7 +72,7 @@ def _handler(neighbour: Neighbour) -> type[BaseHTTPRequestHandler]:
 
 
 @contextmanager
-def speaking(talk: Callable[[socket.socket, threading.Event], None]) -> Iterator[str]:
+def speaking(talk: Callable[[socket.socket, threading.Event], object]) -> Iterator[str]:
     """Serve raw bytes: ``talk`` gets the connection and an event set at the end."""
     done = threading.Event()
     listener = socket.create_server(("127.0.0.1", 0))

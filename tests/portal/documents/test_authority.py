@@ -2,15 +2,13 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509 import BasicConstraints, KeyUsage
 from cryptography.x509.oid import NameOID
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
-from portal.db import Base, make_engine, make_sessions
 from portal.documents.authority import authority_certificate, office_key
 from portal.documents.models import SigningKey
 from tests.portal.documents.samples import NOW
@@ -51,11 +49,9 @@ def test_only_the_authority_may_vouch_for_others(db: Session) -> None:
     key.certificate.verify_directly_issued_by(key.issuer)
 
 
-def test_two_workers_signing_at_once_share_one_authority(tmp_path: Path) -> None:
-    engine = make_engine(f"sqlite:///{tmp_path / 'keys.db'}")
-    Base.metadata.create_all(engine)
-    sessions = make_sessions(engine, None)
-
+def test_two_workers_signing_at_once_share_one_authority(
+    sessions: sessionmaker[Session],
+) -> None:
     def sign_somewhere(_turn: int) -> bytes:
         with sessions.begin() as db:
             return office_key(db, POLICE, now=NOW).certificate.tbs_certificate_bytes
@@ -65,6 +61,5 @@ def test_two_workers_signing_at_once_share_one_authority(tmp_path: Path) -> None
 
     with sessions() as db:
         holders = db.scalars(select(SigningKey.holder)).all()
-    engine.dispose()
     assert len(certificates) == 1
     assert sorted(holders) == ["authority", POLICE]

@@ -3,16 +3,14 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
-from portal.db import Base, make_engine, make_sessions
 from portal.documents import service
 from portal.documents.errors import DocumentNotFound
-from portal.documents.issuing import initials, new_code
+from portal.documents.issuing import _kept_once, initials, new_code
 from portal.documents.models import Document, DocumentContent
 from tests.portal.documents.samples import NOW, TEMPLATES, issued
 
@@ -50,11 +48,9 @@ def test_each_branch_and_dossier_gets_its_own_paper(db: Session) -> None:
     )
 
 
-def test_two_workers_completing_one_branch_make_one_paper(tmp_path: Path) -> None:
-    engine = make_engine(f"sqlite:///{tmp_path / 'portal.db'}")
-    Base.metadata.create_all(engine)
-    sessions = make_sessions(engine, None)
-
+def test_two_workers_completing_one_branch_make_one_paper(
+    sessions: sessionmaker[Session],
+) -> None:
     def complete(_turn: int) -> int:
         with sessions.begin() as db:
             return issued(db).id
@@ -65,7 +61,6 @@ def test_two_workers_completing_one_branch_make_one_paper(tmp_path: Path) -> Non
     with sessions() as db:
         count = db.scalar(select(func.count(Document.id)))
         contents = db.scalar(select(func.count(DocumentContent.id)))
-    engine.dispose()
     assert (len(numbers), count, contents) == (1, 1, 1)
 
 
@@ -87,8 +82,6 @@ def test_a_paper_kept_by_a_quicker_worker_wins(db: Session) -> None:
         created_at=NOW,
         office=first.office,
     )
-
-    from portal.documents.issuing import _kept_once  # noqa: PLC0415
 
     kept = _kept_once(db, late, b"%PDF-1.7 later")
 

@@ -5,11 +5,16 @@ Siblings come at least 270 days apart, or are twins; a mother is 16 to 46.
 
 from datetime import date, timedelta
 
+from mock_population_db.synthetic.clans.members import (
+    Clan,
+    Couple,
+    Member,
+    lifespan_end,
+)
 from mock_population_db.synthetic.draws import Draw
-from mock_population_db.synthetic.members import Clan, Couple, Member, lifespan_end
-from mock_population_db.synthetic.names import MATRILINEAL, child_name
-from mock_population_db.synthetic.places import MATERNITY, facility_address, town
 from mock_population_db.synthetic.population import AS_OF, FEMALE, MALE, Address
+from mock_population_db.synthetic.words.names import MATRILINEAL, child_name
+from mock_population_db.synthetic.words.places import MATERNITY, facility_address, town
 
 YOUNGEST_MOTHER, OLDEST_MOTHER = 16, 46
 LAST_BIRTH = AS_OF - timedelta(days=75)
@@ -81,7 +86,7 @@ def _child(
     sex = MALE if draw.chance("boy", BOYS_PERCENT) else FEMALE
     people = (
         mother.people
-        if father is None or MATRILINEAL == mother.people
+        if father is None or mother.people == MATRILINEAL
         else father.people
     )
     if people == MATRILINEAL and mother.people != MATRILINEAL:
@@ -95,9 +100,7 @@ def _child(
             draw,
             father=father.name if father else None,
             mother=mother.name,
-            taken=frozenset(
-                word for one in kin for word in _own_names(one)
-            ),
+            taken=frozenset(word for one in kin for word in _own_names(one)),
         ),
         sex=sex,
         born=day,

@@ -7,9 +7,8 @@ clan never marry each other.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from mock_population_db.synthetic.births import bear_children, bear_out_of_wedlock
-from mock_population_db.synthetic.draws import Draw
-from mock_population_db.synthetic.members import (
+from mock_population_db.synthetic.clans.births import bear_children, bear_out_of_wedlock
+from mock_population_db.synthetic.clans.members import (
     Clan,
     Couple,
     Member,
@@ -17,9 +16,10 @@ from mock_population_db.synthetic.members import (
     is_woman,
     lifespan_end,
 )
-from mock_population_db.synthetic.names import MATRILINEAL, newcomer_name
-from mock_population_db.synthetic.places import Home, homes, origins, town
+from mock_population_db.synthetic.draws import Draw
 from mock_population_db.synthetic.population import AS_OF, FEMALE, MALE
+from mock_population_db.synthetic.words.names import MATRILINEAL, newcomer_name
+from mock_population_db.synthetic.words.places import Home, homes, origins, town
 
 GENERATIONS = 3
 HUSBAND_FROM, WIFE_FROM = 20, 18  # Luật Hôn nhân và gia đình Điều 8
@@ -112,7 +112,9 @@ def _will_marry(member: Member) -> bool:
     least = WIFE_FROM + 2 if is_woman(member) else HUSBAND_FROM + 2
     if member.age < least:
         return False
-    percent = next(found for until, found in EVER_MARRIED.items() if member.age <= until)
+    percent = next(
+        found for until, found in EVER_MARRIED.items() if member.age <= until
+    )
     return member.draw.chance("marries", percent)
 
 

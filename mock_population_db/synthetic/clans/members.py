@@ -4,9 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from mock_population_db.synthetic.draws import Draw
-from mock_population_db.synthetic.names import ETHNICITIES, Name
 from mock_population_db.synthetic.numbers import Numbers
-from mock_population_db.synthetic.places import Home
 from mock_population_db.synthetic.population import (
     ALIVE,
     AS_OF,
@@ -18,6 +16,8 @@ from mock_population_db.synthetic.population import (
     Address,
     Person,
 )
+from mock_population_db.synthetic.words.names import ETHNICITIES, Name
+from mock_population_db.synthetic.words.places import Home
 
 LIFESPANS = {  # completed years from .. to -> weight in a thousand
     (0, 1): 6,
@@ -88,6 +88,13 @@ class Member:
         """The known parents."""
         return tuple(parent for parent in (self.father, self.mother) if parent)
 
+    @property
+    def made(self) -> Person:
+        """The person, once :func:`give_numbers` has made it."""
+        if self.person is None:
+            raise ValueError("The member has no number yet.")
+        return self.person
+
     def age_on(self, day: date) -> int:
         """Completed years on a day."""
         before_birthday = (day.month, day.day) < (self.born.month, self.born.day)
@@ -140,7 +147,7 @@ def give_numbers(clan: Clan, numbers: Numbers) -> None:
     for member in clan.members:
         member.person = _person(member, numbers)
     for member in clan.members:
-        person = _made(member)
+        person = member.made
         person.father_id = _number_of(member.father)
         person.mother_id = _number_of(member.mother)
         person.spouse_id = _number_of(member.spouse)
@@ -175,14 +182,8 @@ def _marital_status(member: Member) -> str:
     return MARRIED
 
 
-def _made(member: Member) -> Person:
-    if member.person is None:
-        raise ValueError("The member has no number yet.")
-    return member.person
-
-
 def _number_of(member: Member | None) -> str | None:
-    return _made(member).personal_id if member else None
+    return member.made.personal_id if member else None
 
 
 def is_woman(member: Member) -> bool:

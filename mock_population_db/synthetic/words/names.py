@@ -53,7 +53,7 @@ def newcomer_name(people: str, sex: str, year: int, draw: Draw) -> Name:
     return _patrilineal_name(people, surname, sex, year, draw, frozenset())
 
 
-def child_name(  # noqa: PLR0913 - a name hangs on all of these
+def child_name(
     people: str,
     sex: str,
     year: int,
@@ -65,8 +65,7 @@ def child_name(  # noqa: PLR0913 - a name hangs on all of these
 ) -> Name:
     """Name a child: the father's surname, or the mother's clan among the Ê-đê.
 
-    Args:
-        taken: names of parents and siblings that are not given again.
+    ``taken`` are names of parents and siblings, which are not given again.
     """
     if people == MATRILINEAL:
         return _ede_name(sex, mother.given_name, draw, taken)
@@ -74,7 +73,7 @@ def child_name(  # noqa: PLR0913 - a name hangs on all of these
     return _patrilineal_name(people, surname, sex, year, draw, taken)
 
 
-def _patrilineal_name(  # noqa: PLR0913 - as above
+def _patrilineal_name(
     people: str, surname: str, sex: str, year: int, draw: Draw, taken: frozenset[str]
 ) -> Name:
     lists = _lists()[people][_SEXES[sex]]

@@ -1,0 +1,1 @@
+"""Clans: families that grow over generations, and the households they live in."""

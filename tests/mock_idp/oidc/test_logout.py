@@ -1,0 +1,103 @@
+"""RP-initiated logout: whom to believe, and where to go."""
+
+import pytest
+
+from mock_idp.clock import Clock
+from mock_idp.oidc.logout import Leaving, read
+from mock_idp.oidc.message import Page, Redirect, Request
+from mock_idp.oidc.provider import Provider
+from mock_idp.oidc.store import Grant, Session
+from mock_idp.oidc.tokens import id_token
+from tests.mock_idp.conftest import NOON
+from tests.mock_idp.people.accounts import CHI, DAO
+
+HERE = Session("sid-1", DAO, int(NOON), 2, ("swk",))
+ELSEWHERE = Session("sid-2", CHI, int(NOON), 1, ("swk",))
+HOME = "http://127.0.0.1:8390/"
+
+
+def hint(provider: Provider, session: Session = HERE) -> str:
+    return id_token(provider, Grant("portal", session.account, (), session), "a")
+
+
+def leave(provider: Provider, session: Session | None = HERE, **sent: str) -> object:
+    return read(provider, Request(query=tuple(sent.items())), session)
+
+
+def test_the_client_of_the_session_signs_out_without_questions(
+    provider: Provider, clock: Clock
+) -> None:
+    token = hint(provider)
+    clock.advance(86400)
+
+    wish = leave(
+        provider,
+        id_token_hint=token,
+        post_logout_redirect_uri=HOME,
+        state="bye & co",
+    )
+
+    assert isinstance(wish, Leaving)
+    assert not wish.must_ask
+    assert wish.answer() == Redirect(HOME + "?state=bye+%26+co")
+
+
+def test_without_a_good_hint_the_person_is_asked(provider: Provider) -> None:
+    nothing = leave(provider)
+    other = leave(provider, id_token_hint=hint(provider, ELSEWHERE))
+
+    assert isinstance(nothing, Leaving)
+    assert nothing.must_ask
+    assert isinstance(other, Leaving)
+    assert other.must_ask
+
+
+def test_nobody_is_asked_when_nobody_is_signed_in(provider: Provider) -> None:
+    wish = leave(provider, None)
+
+    assert isinstance(wish, Leaving)
+    assert not wish.must_ask
+    assert wish.answer() == Page("signed_out", 200)
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        (
+            {"client_id": "portal", "post_logout_redirect_uri": HOME + "x"},
+            "post_logout_redirect_uri_not_registered",
+        ),
+        (
+            {"post_logout_redirect_uri": HOME},
+            "post_logout_redirect_uri_not_registered",
+        ),
+        ({"client_id": "nobody"}, "unknown_client"),
+        ({"id_token_hint": "not.a.token"}, "id_token_hint_invalid"),
+        ({"id_token_hint": "đ"}, "id_token_hint_invalid"),
+        ({"state": "x" * 5000}, "logout_request_malformed"),
+    ],
+)
+def test_what_cannot_be_trusted_stays_on_our_page(
+    provider: Provider, sent: dict[str, str], code: str
+) -> None:
+    wish = leave(provider, HERE, **sent)
+
+    assert isinstance(wish, Page)
+    assert (wish.code, wish.status) == (code, 400)
+
+
+def test_a_hint_for_another_client_is_refused(provider: Provider) -> None:
+    wish = leave(provider, id_token_hint=hint(provider), client_id="spa-demo")
+
+    assert isinstance(wish, Page)
+    assert wish.code == "logout_client_mismatch"
+
+
+def test_a_changed_hint_is_refused(provider: Provider) -> None:
+    head, body, signature = hint(provider).split(".")
+    changed = f"{head}.{body[:-2]}AA.{signature}"
+
+    wish = leave(provider, id_token_hint=changed)
+
+    assert isinstance(wish, Page)
+    assert wish.code == "id_token_hint_invalid"

@@ -1,0 +1,68 @@
+"""Every address that the three services answer at, from their routing tables."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Flask
+
+import mock_idp
+import portal.settings
+from mock_population_db.app import create_app as create_register
+from mock_population_db.settings import Settings as RegisterSettings
+from portal.app import create_app as create_portal
+from tools.reference.markdown import code, first_sentence, table
+
+UNSAID = {"HEAD", "OPTIONS"}
+
+
+def register() -> str:
+    """Return the register's addresses."""
+    with TemporaryDirectory() as folder:
+        settings = RegisterSettings(
+            database_url=f"sqlite:///{Path(folder) / 'register.db'}", size=0
+        )
+        return _addresses(create_register(settings), _meaning)
+
+
+def e_id() -> str:
+    """Return the e-ID's addresses."""
+    return _addresses(mock_idp.create_app(mock_idp.Settings()), _meaning)
+
+
+def portal_addresses() -> str:
+    """Return the portal's addresses with who may call them."""
+    settings = portal.settings.Settings(database_url="sqlite://", demo=True)
+    app = create_portal(settings)
+    return _addresses(app, _meaning, _who)
+
+
+def _addresses(app: Flask, *columns: Callable[[object], str]) -> str:
+    heads = {_meaning: "What it does", _who: "Who"}
+    rows = sorted(
+        (rule.rule, ", ".join(sorted((rule.methods or set()) - UNSAID)), rule.endpoint)
+        for rule in app.url_map.iter_rules()
+        if not rule.endpoint.endswith(("static", "openapi_json"))
+    )
+    return table(
+        ("Address", "Method", *(heads[column] for column in columns)),
+        (
+            (
+                code(address),
+                methods,
+                *(column(app.view_functions[endpoint]) for column in columns),
+            )
+            for address, methods, endpoint in rows
+        ),
+    )
+
+
+def _meaning(view: object) -> str:
+    return first_sentence(view)
+
+
+def _who(view: object) -> str:
+    access = getattr(view, "access", "")
+    if getattr(view, "csrf_exempt", False):
+        return "a system with the key"
+    return "anybody" if access == "public" else f"a signed-in {access}"

@@ -1,0 +1,81 @@
+"""Which pages have generated parts, and how those are put in their place."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tools.reference import commands, errors, events, http, procedures, settings
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+ENV_EXAMPLE = ROOT / ".env.example"
+
+Part = Callable[[], str]
+
+PARTS: Mapping[str, Part] = {
+    "settings of the portal": settings.of_the_portal,
+    "settings of the e-ID": settings.e_id,
+    "settings of the register": settings.register,
+    "commands of lienthong": commands.lienthong,
+    "commands of mock-idp": commands.e_id,
+    "commands of mock-population-db": commands.register,
+    "events": events.table_of_events,
+    "errors of the portal": errors.portal,
+    "errors of the forms": errors.forms,
+    "errors of the e-ID": errors.e_id,
+    "errors of the register": errors.register,
+    "procedures": procedures.all_of_them,
+    "addresses of the register": http.register,
+    "addresses of the e-ID": http.e_id,
+    "addresses of the portal": http.portal_addresses,
+}
+"""Name of a generated part to what writes it."""
+
+_PLACE = re.compile(
+    r"(<!-- generated: (?P<name>[^>]+?) -->\n).*?(\n?<!-- end -->)", re.DOTALL
+)
+
+
+def filled(text: str, parts: Mapping[str, Part] = PARTS) -> str:
+    """Return a page with every generated part as the code says it is now.
+
+    Raises:
+        KeyError: the page asks for a part that nobody writes.
+    """
+
+    def fill(place: re.Match[str]) -> str:
+        return f"{place[1]}\n{parts[place['name']]().strip()}\n\n<!-- end -->"
+
+    return _PLACE.sub(fill, text)
+
+
+def asked_for(text: str) -> list[str]:
+    """Return the names of the parts that a page asks for."""
+    return [place["name"] for place in _PLACE.finditer(text)]
+
+
+def write() -> list[str]:
+    """Bring every page up to date; returns the names of those that changed."""
+    changed = []
+    for file, text in _wanted().items():
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
+            changed.append(str(file.relative_to(ROOT)))
+    return changed
+
+
+def out_of_date() -> list[str]:
+    """Return the names of the pages that differ from the code."""
+    return [
+        str(file.relative_to(ROOT))
+        for file, text in _wanted().items()
+        if not file.exists() or file.read_text(encoding="utf-8") != text
+    ]
+
+
+def _wanted() -> dict[Path, str]:
+    pages = {
+        file: filled(file.read_text(encoding="utf-8"))
+        for file in sorted(REFERENCE.glob("*.md"))
+    }
+    return {**pages, ENV_EXAMPLE: settings.env_example()}
