@@ -8,4 +8,3 @@ html_title = "Liên Thông"
 exclude_patterns = ["_build"]
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
-suppress_warnings = ["myst.xref_missing"]

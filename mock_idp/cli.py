@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import signal
+import socket
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -41,13 +42,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(settings: Settings, given: argparse.Namespace) -> None:
+    import logging  # noqa: PLC0415 - start-up budget
+
     from waitress import create_server  # noqa: PLC0415 - start-up budget
 
     from mock_idp.app import create_app  # noqa: PLC0415 - start-up budget
 
-    host, port = given.host or settings.host, given.port or settings.port
-    settings = _with_address(settings, host, port)
-    server = create_server(create_app(settings), host=host, port=port, threads=THREADS)
+    host = given.host or settings.host
+    port = settings.port if given.port is None else given.port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    listener = socket.create_server((host, port), family=family)
+    settings = _with_address(settings, host, listener.getsockname()[1])
+    server = create_server(create_app(settings), sockets=[listener], threads=THREADS)
     if host not in LOOPBACK:
         _say(f"Warning: {host} is reachable by other computers. Synthetic data only.")
     _say(f"Mock e-ID (not the real VNeID): {settings.issuer}")
@@ -62,10 +69,11 @@ def _serve(settings: Settings, given: argparse.Namespace) -> None:
 
 
 def _with_address(settings: Settings, host: str, port: int) -> Settings:
-    """Let a port on the command line move the default issuer along."""
-    if settings.issuer != Settings().issuer or port == settings.port:
+    """Let another port than the default move the default issuer along."""
+    standard = Settings()
+    if settings.issuer != standard.issuer or port == standard.port:
         return settings
-    name = host if host in LOOPBACK else "127.0.0.1"
+    name = "localhost" if host in ("::1", "localhost") else "127.0.0.1"
     return replace(settings, issuer=f"http://{name}:{port}")
 
 

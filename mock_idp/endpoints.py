@@ -26,7 +26,8 @@ def allow_other_origins(response: Response) -> Response:
 @endpoints.get("/.well-known/oauth-authorization-server")
 def discovery() -> ResponseReturnValue:
     """Say what this provider can do."""
-    return send(Json(provider.discovery(service().settings.issuer)))
+    here = service().settings
+    return send(Json(provider.discovery(here.issuer, here.back_channel_url)))
 
 
 @endpoints.get("/jwks")

@@ -60,30 +60,10 @@ class Service:
 
 def make_service(settings: Settings, clock: Clock, people: People) -> Service:
     """Put the parts together."""
-    lifetimes = Lifetimes(
-        code=settings.code_seconds,
-        access_token=settings.access_token_seconds,
-        id_token=settings.id_token_seconds,
-        session=settings.session_seconds,
-    )
-    store = Store(
-        clock.now,
-        token_seconds=settings.access_token_seconds,
-        session_seconds=settings.session_seconds,
-    )
-    provider = Provider(
-        issuer=settings.issuer,
-        clients=Clients(settings.clients),
-        keys=KeyRing(settings.keys_file),
-        store=store,
-        clock=clock,
-        lifetimes=lifetimes,
-        subject_salt=settings.subject_salt,
-    )
     return Service(
         settings=settings,
         clock=clock,
-        provider=provider,
+        provider=_provider(settings, clock),
         people=Directory(people),
         transactions=Transactions(
             clock.now,
@@ -93,6 +73,27 @@ def make_service(settings: Settings, clock: Clock, people: People) -> Service:
         leavings=Shelf(clock.now, settings.transaction_seconds),
         phones=Shelf(clock.now, settings.session_seconds),
         faults=Faults(),
+    )
+
+
+def _provider(settings: Settings, clock: Clock) -> Provider:
+    return Provider(
+        issuer=settings.issuer,
+        clients=Clients(settings.clients),
+        keys=KeyRing(settings.keys_file),
+        store=Store(
+            clock.now,
+            token_seconds=settings.access_token_seconds,
+            session_seconds=settings.session_seconds,
+        ),
+        clock=clock,
+        lifetimes=Lifetimes(
+            code=settings.code_seconds,
+            access_token=settings.access_token_seconds,
+            id_token=settings.id_token_seconds,
+            session=settings.session_seconds,
+        ),
+        subject_salt=settings.subject_salt,
     )
 
 

@@ -134,6 +134,8 @@ class Settings:
 
     Attributes:
         issuer: public address of the provider, without a slash at the end.
+        back_channel_url: address for relying parties' own calls (token, userinfo,
+            keys), when they reach the provider by another name than browsers do.
         host: address to listen on.
         port: port to listen on; 0 takes a free one.
         clients: relying parties, as JSON or as the path of a JSON file.
@@ -155,6 +157,7 @@ class Settings:
     """
 
     issuer: str = field(default="http://127.0.0.1:8391", metadata=_read_by(_issuer))
+    back_channel_url: str | None = field(default=None, metadata=_read_by(_issuer))
     host: str = "127.0.0.1"
     port: int = field(default=8391, metadata=_read_by(int))
     clients: tuple[Client, ...] = field(

@@ -15,9 +15,7 @@ class PopulationError(Exception):
     """The register refuses or cannot answer."""
 
     code: ClassVar[str] = "population_error"
-    message: ClassVar[Text] = _(
-        "Cơ sở dữ liệu dân cư giả lập không xử lý được yêu cầu."
-    )
+    message: ClassVar[Text] = _("Cơ sở dữ liệu dân cư giả lập không làm được việc này.")
 
     def __init__(self, **facts: object) -> None:
         super().__init__(self.code)

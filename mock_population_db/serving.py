@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import waitress
 from flask import Flask
+from waitress import wasyncore
 
 log = logging.getLogger("mock_population_db")
 
@@ -39,7 +40,7 @@ def serve(app: Flask, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
     try:
         yield f"http://{host}:{server.effective_port}"
     finally:
-        server.close()
-        server.trigger.pull_trigger()  # wakes the loop, which then finds no socket
-        server.task_dispatcher.shutdown()
+        server.task_dispatcher.shutdown()  # finishes requests at work
+        # in the loop's own thread, or it would look at closed sockets
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))  # noqa: SLF001
         thread.join(timeout=10)

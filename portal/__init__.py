@@ -1,0 +1,1 @@
+"""MAIN HOUSE: the citizen portal and the agencies' desks."""

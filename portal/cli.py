@@ -10,6 +10,9 @@ from typing import NoReturn
 
 import click
 
+from forms.errors import FormsError
+from portal.clock import AutopilotMode
+from portal.errors import PortalError
 from portal.settings import Settings
 
 DEMO_PORT = 8390
@@ -36,8 +39,14 @@ def main() -> None:
 )
 @click.option("--fresh", is_flag=True, help="Throw the folder's data away first.")
 @click.option("--browser/--no-browser", default=True, help="Open the lobby.")
-def demo(  # noqa: PLR0913 - one parameter for each option
-    *, host: str, port: int, folder: str, autopilot: str, fresh: bool, browser: bool
+def demo(
+    *,
+    host: str,
+    port: int,
+    folder: str,
+    autopilot: AutopilotMode,
+    fresh: bool,
+    browser: bool,
 ) -> None:
     """Start portal, e-ID, register and worker on one port."""
     from portal import demo as hosting
@@ -57,7 +66,7 @@ def demo(  # noqa: PLR0913 - one parameter for each option
     if fresh:
         hosting.clear(place)
     ready = hosting.demo_settings(place, host=host, port=free, autopilot=autopilot)
-    click.echo(opening_words(ready.settings))
+    click.echo(opening_words(ready.settings, hosting.cast()))
     if browser and (os.environ.get("DISPLAY") or sys.platform in {"win32", "darwin"}):
         threading.Timer(2, webbrowser.open, [ready.url]).start()
     hosting.run(ready)
@@ -129,7 +138,10 @@ def coverage(procedure: str, *, as_json: bool, person: str) -> None:
     """Count how many fields of an eForm the registers fill."""
     from portal.coverage import measure
 
-    numbers = measure(_settings(), procedure, person)
+    try:
+        numbers = measure(_settings(), procedure, person)
+    except (FormsError, PortalError) as error:
+        _stop(f"Không đo được: {error}")
     if as_json:
         click.echo(json.dumps(numbers, ensure_ascii=False))
         return

@@ -17,12 +17,13 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 import mock_idp
 import mock_population_db
-from mock_idp.oidc.clients import Client
 from portal.app import create_app, prepare
+from portal.clock import AutopilotMode
 from portal.serving import serve
 from portal.settings import Settings
 
 KEPT = ("portal.sqlite", "population.sqlite", "idp-keys.json", "secret")
+FIRST_TO_TRY = ("dao", "khoi", "ha", "vy")
 DEMO_THREADS = 16  # one sign-in passes through three services of this one process
 
 
@@ -39,24 +40,26 @@ class Demo:
         return f"{self.settings.base_url}/demo"
 
 
-def demo_settings(folder: Path, *, host: str, port: int, autopilot: str) -> Demo:
+def demo_settings(
+    folder: Path, *, host: str, port: int, autopilot: AutopilotMode
+) -> Demo:
     """Return settings for one address; makes the folder and its secret at need."""
     folder.mkdir(parents=True, exist_ok=True)
     base = f"http://{host}:{port}"
-    given = {
-        "database_url": os.environ.get(  # noqa: TID251 - the demo is a command
+    settings = Settings(
+        database_url=os.environ.get(
             "PORTAL_DATABASE_URL", f"sqlite:///{(folder / 'portal.sqlite').resolve()}"
         ),
-        "host": host,
-        "port": port,
-        "base_url": base,
-        "secret_key": _secret(folder / "secret"),
-        "oidc_issuer": f"{base}/idp",
-        "population_url": f"{base}/population",
-        "demo": True,
-        "autopilot": autopilot,
-    }
-    return Demo(Settings(**given), folder)
+        host=host,
+        port=port,
+        base_url=base,
+        secret_key=_secret(folder / "secret"),
+        oidc_issuer=f"{base}/idp",
+        population_url=f"{base}/population",
+        demo=True,
+        autopilot=autopilot,
+    )
+    return Demo(settings, folder)
 
 
 def _secret(file: Path) -> str:
@@ -92,6 +95,7 @@ def one_address(demo: Demo) -> WSGIApplication:
             issuer=settings.oidc_issuer,
             population_url=settings.population_url,
             population_key=settings.population_key,
+            world_starts_at=settings.world_starts_at,
             keys_file=folder / "idp-keys.json",
             clients=(_client(base, settings),),
         )
@@ -108,14 +112,29 @@ def one_address(demo: Demo) -> WSGIApplication:
     )
 
 
-def _client(base: str, settings: Settings) -> Client:
-    return Client(
+def _client(base: str, settings: Settings) -> mock_idp.Client:
+    return mock_idp.Client(
         client_id=settings.oidc_client_id,
         client_name="Cổng dịch vụ công liên thông (giả lập)",
         client_secret=settings.oidc_client_secret,
         redirect_uris=(f"{base}/auth/callback",),
         post_logout_redirect_uris=(f"{base}/",),
     )
+
+
+def cast() -> list[tuple[str, str, str]]:
+    """Return name, personal number and a word about the people to begin with."""
+    population = mock_population_db.cast()
+    names = {p.personal_id: p.full_name for p in population.people}
+    by_slug = {a.cast: a for a in population.accounts}
+    return [
+        (
+            names[by_slug[slug].personal_id],
+            by_slug[slug].personal_id,
+            by_slug[slug].title or "ca chuẩn, nộp hồ sơ",
+        )
+        for slug in FIRST_TO_TRY
+    ]
 
 
 def clear(folder: Path) -> None:
@@ -133,7 +152,7 @@ class Worker:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._environment = {**os.environ, **environment(settings)}  # noqa: TID251
+        self._environment = {**os.environ, **environment(settings)}
         self._stopping = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -150,7 +169,7 @@ class Worker:
 
     def _keep_running(self) -> None:
         while not self._stopping.is_set():
-            self._child = subprocess.Popen(  # noqa: S603 - our own program
+            self._child = subprocess.Popen(
                 [sys.executable, "-m", "portal", "worker", "--while-stdin"],
                 stdin=subprocess.PIPE,
                 env=self._environment,

@@ -20,72 +20,85 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PORTAL_", frozen=True, extra="ignore")
 
     env: Literal["demo", "production"] = Field(
-        "demo", description="`production` refuses demo secrets and SQLite."
+        default="demo",
+        description="`production` refuses demo secrets and SQLite.",
     )
     database_url: str = Field(
-        f"sqlite:///{Path('var') / 'portal.sqlite'}",
+        default=f"sqlite:///{Path('var') / 'portal.sqlite'}",
         description="SQLAlchemy address: `sqlite:///file` or `postgresql+psycopg://…`.",
     )
-    host: str = Field("127.0.0.1", description="Address to listen on.")
-    port: int = Field(8390, description="Port to listen on.")
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8390, description="Port to listen on.")
     base_url: str = Field(
-        "http://127.0.0.1:8390", description="Address of the portal for browsers."
+        default="http://127.0.0.1:8390",
+        description="Address of the portal for browsers.",
     )
     internal_url: str = Field(
-        "",
+        default="",
         description="Address of the portal for the worker; empty: `base_url`.",
     )
     secret_key: str = Field(
-        DEMO_SECRET, description="Signs the session cookie.", repr=False
+        default=DEMO_SECRET,
+        description="Signs the session cookie.",
+        repr=False,
     )
     oidc_issuer: str = Field(
-        "http://127.0.0.1:8391", description="Issuer of the identity provider."
+        default="http://127.0.0.1:8391",
+        description="Issuer of the identity provider.",
     )
     oidc_metadata_url: str = Field(
-        "",
+        default="",
         description="Discovery document for the portal itself, when the provider has "
         "another address inside the network; empty: below the issuer.",
     )
-    oidc_client_id: str = Field("portal", description="Client id at the provider.")
+    oidc_client_id: str = Field(
+        default="portal", description="Client id at the provider."
+    )
     oidc_client_secret: str = Field(
-        "demo-portal-secret",  # the mock's published client
+        default="demo-portal-secret",  # the mock's published client
         description="Client secret at the provider.",
         repr=False,
     )
     oidc_acr_values: str = Field(
-        "urn:example:vneid:muc-2",
+        default="urn:example:vneid:muc-2",
         description="Assurance that the portal asks for at sign-in.",
     )
     oidc_person_claim: str = Field(
-        "SoDinhDanh", description="Claim that holds the personal number."
+        default="SoDinhDanh",
+        description="Claim that holds the personal number.",
     )
     population_url: str = Field(
-        "http://127.0.0.1:8392", description="Address of the population register."
+        default="http://127.0.0.1:8392",
+        description="Address of the population register.",
     )
     population_key: str = Field(
-        "demo-register-key", description="Key for the register.", repr=False
+        default="demo-register-key",
+        description="Key for the register.",
+        repr=False,
     )
     intake_key: str = Field(
-        DEMO_INTAKE_KEY,
+        default=DEMO_INTAKE_KEY,
         description="Key with which deliveries enter the agencies' intake.",
         repr=False,
     )
     world_starts_at: datetime = Field(
-        datetime.fromisoformat("2026-03-10T08:30:00+07:00"),
+        default=datetime.fromisoformat("2026-03-10T08:30:00+07:00"),
         description="Date and time at which the world `public` begins.",
     )
     autopilot: Literal["off", "fast", "human"] = Field(
-        "off", description="Officers who answer by rule, when the world is first made."
+        default="off",
+        description="Officers who answer by rule, when the world is first made.",
     )
     demo: bool = Field(
         default=False, description="Adds the demo's lobby and simulated phones."
     )
     worker_slot: str = Field(
-        "w0",
+        default="w0",
         description="Name of this worker; stable, unique among running workers.",
     )
     session_minutes: int = Field(
-        60, description="How long a sign-in lasts without use, in minutes."
+        default=60,
+        description="How long a sign-in lasts without use, in minutes.",
     )
 
     @model_validator(mode="after")
@@ -109,5 +122,7 @@ class Settings(BaseSettings):
     @property
     def discovery_url(self) -> str:
         """Where the portal reads the provider's metadata."""
-        below_issuer = f"{self.oidc_issuer.rstrip('/')}/.well-known/openid-configuration"
+        below_issuer = (
+            f"{self.oidc_issuer.rstrip('/')}/.well-known/openid-configuration"
+        )
         return self.oidc_metadata_url or below_issuer

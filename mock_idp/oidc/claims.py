@@ -58,7 +58,7 @@ def _profile(account: Account) -> dict[str, str]:
     full_date = len(born) == len("YYYY-MM-DD")
     return {
         "name": account.full_name,
-        **_name_parts(account),
+        **_name_parts(account.full_name),
         "birthdate": born if full_date else born[:4],
         "gender": gender,
         "HoVaTen": account.full_name,
@@ -67,12 +67,12 @@ def _profile(account: Account) -> dict[str, str]:
     }
 
 
-def _name_parts(account: Account) -> dict[str, str]:
-    """Return surname, middle and given name; split as most names are, if need be."""
-    words = account.full_name.split()
+def _name_parts(full_name: str) -> dict[str, str]:
+    """Split as most Vietnamese names are: surname, middle names, given name."""
+    words = full_name.split()
     parts = {
-        "family_name": account.surname or (words[0] if len(words) > 1 else ""),
-        "middle_name": account.middle_name or " ".join(words[1:-1]),
-        "given_name": account.given_name or words[-1],
+        "family_name": words[0] if len(words) > 1 else "",
+        "middle_name": " ".join(words[1:-1]),
+        "given_name": words[-1],
     }
     return {claim: part for claim, part in parts.items() if part}

@@ -47,14 +47,21 @@ class Provider:
         return self.clock.now()
 
 
-def discovery(issuer: str) -> dict[str, object]:
-    """Return the provider's metadata (OpenID Connect Discovery 1.0 §3, RFC 8414)."""
+def discovery(issuer: str, back_channel: str | None = None) -> dict[str, object]:
+    """Return the provider's metadata (OpenID Connect Discovery 1.0 §3, RFC 8414).
+
+    Args:
+        issuer: public address, where browsers go.
+        back_channel: address for relying parties' own calls, when they reach the
+            provider by another name than browsers do; none: the issuer.
+    """
+    behind = back_channel or issuer
     return {
         "issuer": issuer,
         "authorization_endpoint": f"{issuer}/authorize",
-        "token_endpoint": f"{issuer}/token",
-        "userinfo_endpoint": f"{issuer}/userinfo",
-        "jwks_uri": f"{issuer}/jwks",
+        "token_endpoint": f"{behind}/token",
+        "userinfo_endpoint": f"{behind}/userinfo",
+        "jwks_uri": f"{behind}/jwks",
         "end_session_endpoint": f"{issuer}/logout",
         "scopes_supported": list(SCOPES),
         "response_types_supported": ["code"],

@@ -35,9 +35,6 @@ class Account:
     story: str | None = None
     story_english: str | None = None
     staff: Staff | None = None
-    surname: str = ""
-    middle_name: str = ""
-    given_name: str = ""
 
     def is_child(self, today: date) -> bool:
         """Say whether the person is under 14; an unknown day counts as the last."""
@@ -72,9 +69,6 @@ def read_account(record: Mapping[str, object]) -> Account:
         story=_optional(record.get("story")),
         story_english=_optional(record.get("story_english")),
         staff=_staff(record.get("staff")),
-        surname=_optional(record.get("surname")) or "",
-        middle_name=_optional(record.get("middle_name")) or "",
-        given_name=_optional(record.get("given_name")) or "",
     )
 
 

@@ -1,8 +1,13 @@
 """Shapes of what callers send and receive."""
 
-from typing import Any
-
-from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import (
+    Schema,
+    ValidationError,
+    fields,
+    post_load,
+    validate,
+    validates_schema,
+)
 
 from forms import codelists
 from forms.errors import UnknownCode
@@ -320,7 +325,9 @@ class Accounts(Shape):
 class AccountsQuery(Shape):
     """Which accounts to list; only the cast's can be listed."""
 
-    cast = CleanText(high=1, required=True, validate=validate.Equal("1", error=_("Chỉ nhận 1.")))
+    cast = CleanText(
+        high=1, required=True, validate=validate.Equal("1", error=_("Chỉ nhận 1."))
+    )
 
 
 class Read(Shape):

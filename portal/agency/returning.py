@@ -1,4 +1,4 @@
-"""Return for supplement (yêu cầu bổ sung) and refuse (từ chối), with reasons."""
+"""Return for supplement (yêu cầu bổ sung), with reasons pinned to places."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -9,8 +9,14 @@ from flask.typing import ResponseReturnValue
 from forms.i18n import SOURCE_LANGUAGE, gettext, use_language
 from portal.agency import blueprint
 from portal.agency.conflicts import Conflict, not_allowed, not_answerable, stale
-from portal.agency.forms import RefuseForm, ReturnForm
-from portal.agency.review import conflict_page, review_page, seen_version, to_next
+from portal.agency.forms import ReturnForm
+from portal.agency.review import (
+    as_it_is_now,
+    conflict_page,
+    review_page,
+    seen_version,
+    to_next,
+)
 from portal.agency.sheet import Sheet, open_sheet
 from portal.agency.sheet.places import Place
 from portal.auth.guards import officer, requires, writes
@@ -56,40 +62,6 @@ def return_for_supplement(code: str, branch: str) -> ResponseReturnValue:
     return _send_back(sheet, form)
 
 
-@blueprint.get("/agency/<code>/<branch>/refuse")
-@requires(Role.OFFICER)
-def refusal(code: str, branch: str) -> ResponseReturnValue:
-    """Ask for the reason of a refusal, and warn what it ends."""
-    sheet = open_sheet(g.db, code, branch, officer())
-    return _refuse_page(sheet, RefuseForm(), seen=seen_version(request.args))
-
-
-@blueprint.post("/agency/<code>/<branch>/refuse")
-@requires(Role.OFFICER)
-@writes
-def refuse(code: str, branch: str) -> ResponseReturnValue:
-    """Refuse to settle the branch, with the reason that the citizen will read."""
-    sheet = open_sheet(g.db, code, branch, officer())
-    form = RefuseForm(request.form)
-    if not form.validate():
-        return _refuse_page(sheet, form, seen=seen_version(request.form)), 422
-    try:
-        desk.refuse(
-            g.db,
-            code,
-            branch=branch,
-            officer=officer(),
-            version=seen_version(request.form),
-            reason=form.reason.data or "",
-        )
-    except StaleDossier as error:
-        now = _again(sheet)
-        return _refuse_page(now, form, seen=now.version, conflict=stale(error)), 409
-    except ActionNotAllowed as error:
-        return conflict_page(code, branch, not_allowed(error))
-    return redirect(to_next(Action.REFUSE, sheet), 303)
-
-
 def _send_back(sheet: Sheet, form: ReturnForm) -> ResponseReturnValue:
     code, branch = sheet.code, sheet.branch.code
     try:
@@ -102,20 +74,15 @@ def _send_back(sheet: Sheet, form: ReturnForm) -> ResponseReturnValue:
             reasons=_reasons(form),
         )
     except StaleDossier as error:
-        now = _again(sheet)
+        now = as_it_is_now(sheet)
         return _return_page(now, form, seen=now.version, conflict=stale(error)), 409
     except ActionNotAllowed as error:
         return conflict_page(code, branch, not_allowed(error))
     except ReasonNotAnswerable as error:
-        now = _again(sheet)
+        now = as_it_is_now(sheet)
         conflict = not_answerable(sheet.places(), error)
         return _return_page(now, form, seen=now.version, conflict=conflict), 409
     return redirect(to_next(Action.RETURN, sheet), 303)
-
-
-def _again(sheet: Sheet) -> Sheet:
-    g.db.rollback()
-    return open_sheet(g.db, sheet.code, sheet.branch.code, officer())
 
 
 def _chosen(sheet: Sheet, keys: Sequence[str]) -> list[Place]:
@@ -195,17 +162,3 @@ def _problems(form: ReturnForm) -> list[tuple[str, str]]:
         ):
             found += [(anchor, str(error)) for error in control.errors]
     return found
-
-
-def _refuse_page(
-    sheet: Sheet, form: RefuseForm, *, seen: int, conflict: Conflict | None = None
-) -> str:
-    return render(
-        "agency/refuse.html",
-        sheet=sheet,
-        form=form,
-        version=seen,
-        conflict=conflict,
-        problems=[(f"#{form.reason.id}", str(e)) for e in form.reason.errors],
-        back=url_for("agency.review", code=sheet.code, branch=sheet.branch.code),
-    )

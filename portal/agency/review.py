@@ -72,6 +72,12 @@ def conflict_page(code: str, branch: str, conflict: Conflict) -> ResponseReturnV
     return review_page(sheet, conflict=conflict), 409
 
 
+def as_it_is_now(sheet: Sheet) -> Sheet:
+    """Drop what this request began and read the dossier again."""
+    g.db.rollback()
+    return open_sheet(g.db, sheet.code, sheet.branch.code, officer())
+
+
 def review_page(
     sheet: Sheet,
     *,

@@ -57,11 +57,16 @@ def install(app: Flask, settings: Settings) -> None:
     )
 
 
-def begin(role: Role, *, hint: str | None) -> ResponseReturnValue:
+def begin(role: Role, *, state: str, hint: str | None) -> ResponseReturnValue:
     """Send the browser to the provider.
 
     Every sign-in is a fresh one (``prompt=login``): the machine may be shared, and
     in a demo one browser plays citizen and officer.
+
+    Args:
+        role: as what the person signs in.
+        state: comes back with the answer and ties it to this beginning.
+        hint: who is expected, for the provider's chooser.
 
     Raises:
         ProviderDown: the provider's metadata cannot be read.
@@ -74,6 +79,7 @@ def begin(role: Role, *, hint: str | None) -> ResponseReturnValue:
             _client().authorize_redirect(
                 callback_url(settings),
                 scope=SCOPES[role],
+                state=state,
                 acr_values=settings.oidc_acr_values,
                 prompt="login",
                 **extra,

@@ -1,5 +1,7 @@
 """Sign in, come back, sign out; for citizens and for staff."""
 
+import re
+import secrets
 from urllib.parse import urlsplit
 
 from flask import g, redirect, request, session, url_for
@@ -14,6 +16,9 @@ from portal.web.services import services
 
 HOME = {Role.CITIZEN: "citizen.home", Role.OFFICER: "agency.queue"}
 LEVEL_NEEDED = 2
+BEGUN = "signing_in"
+MAX_BEGUN = 4  # the session is a cookie: beginnings that nobody ended must not fill it
+HINT = re.compile(r"[a-z0-9_-]{1,40}", re.IGNORECASE | re.ASCII)
 
 
 @blueprint.get("/auth/sign-in")
@@ -31,24 +36,36 @@ def staff_sign_in() -> ResponseReturnValue:
 
 
 def _begin(role: Role) -> ResponseReturnValue:
-    session["signing_in"] = {
-        "role": role.value,
-        "next": own_path(request.args.get("next")),
-    }
+    state = secrets.token_urlsafe(16)
+    _keep_beginning(state, role, own_path(request.args.get("next")))
     hint = request.args.get("hint", "")
     try:
-        return oidc.begin(role, hint=hint if hint.isalnum() else None)
+        return oidc.begin(
+            role, state=state, hint=hint if HINT.fullmatch(hint) else None
+        )
     except ProviderDown:
         return render("auth/provider_down.html", role=role), 503
+
+
+def _keep_beginning(state: str, role: Role, next_path: str | None) -> None:
+    """Remember what was begun: two sign-ins may be under way in one browser."""
+    begun = dict(session.get(BEGUN) or {})
+    begun[state] = [role.value, next_path]
+    session[BEGUN] = dict(list(begun.items())[-MAX_BEGUN:])
+
+
+def _take_beginning() -> tuple[Role, str]:
+    begun = dict(session.get(BEGUN) or {})
+    role, next_path = begun.pop(request.args.get("state", ""), [Role.CITIZEN, None])
+    session[BEGUN] = begun
+    return Role(role), next_path or url_for(HOME[Role(role)])
 
 
 @blueprint.get("/auth/callback")
 @public
 def callback() -> ResponseReturnValue:
     """Take the person back from the provider."""
-    begun = session.pop("signing_in", None) or {}
-    role = Role(begun.get("role", Role.CITIZEN.value))
-    next_path = begun.get("next") or url_for(HOME[role])
+    role, next_path = _take_beginning()
     try:
         who = oidc.finish()
     except ProviderDown:

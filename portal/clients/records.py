@@ -133,6 +133,7 @@ class Post(TypedDict):
 
     office: str
     title: str
+    title_english: NotRequired[str | None]
 
 
 class CastMember(TypedDict):
@@ -142,6 +143,7 @@ class CastMember(TypedDict):
     personal_id: str
     full_name: str
     story: str
+    story_english: NotRequired[str | None]
     staff: Post | None
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from forms import registry
 from portal import clock
-from portal.auth.guards import public, writes
+from portal.auth.guards import officer_or_none, public, writes
 from portal.lobby import WORLD, blueprint
 from portal.lobby.autopilot import MODES, current_mode, set_mode
 from portal.lobby.personas import shelf
@@ -30,7 +30,7 @@ def lobby() -> ResponseReturnValue:
 @public
 def both() -> ResponseReturnValue:
     """Show the citizen's and the officer's screen beside each other."""
-    return render("lobby/both.html")
+    return render("lobby/both.html", officer_start=_officer_start())
 
 
 @blueprint.post("/demo/autopilot")
@@ -43,6 +43,14 @@ def autopilot() -> ResponseReturnValue:
         return render("lobby/lobby.html", mode_missing=True, **_facts()), 422
     set_mode(g.db, WORLD, mode)
     return redirect(url_for("lobby.lobby", set=mode, _anchor="autopilot"), 303)
+
+
+def _officer_start() -> str:
+    """Where the officer's side begins: the queue, or the first officer's sign-in."""
+    officers = shelf(services().register).officers
+    if officer_or_none() or not officers:
+        return url_for("agency.queue")
+    return url_for("auth.staff_sign_in", hint=officers[0].slug)
 
 
 def _facts() -> dict[str, Any]:

@@ -44,7 +44,8 @@ def send(  # noqa: PLR0913 - who, what, about which dossier, when
         UnknownTemplate: no message has this name.
     """
     keys = {channel: f"{key}/{channel}" for channel in CHANNELS}
-    earlier = list(db.scalars(sa.select(Message).where(Message.key.in_(keys.values()))))
+    known = sa.select(Message).where(Message.key.in_(keys.values()))
+    earlier = list(db.scalars(known.order_by(Message.id)))
     if earlier:
         return earlier
     with use_language(SOURCE_LANGUAGE):

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from forms.i18n import gettext
 from portal.rehearse.stumbles import Stumble
 
 
@@ -46,12 +45,10 @@ class Report:
         if self.as_json:
             self.echo(json.dumps(self._object(seconds), ensure_ascii=False))
         elif self.stumble is None:
-            self._say(
-                gettext("Buổi diễn tập trọn vẹn: %(n)d bước, %(s)s giây.")
-                % {"n": len(self.steps), "s": f"{seconds:.1f}"}
-            )
+            count = len(self.steps)
+            self._say(f"Buổi diễn tập trọn vẹn: {count} bước, {seconds:.1f} giây.")
         else:
-            self._say(gettext("Dừng tại %(where)s") % {"where": self.stumble.where})
+            self._say(f"Dừng tại {self.stumble.where}")
             self._say(f"  {self.stumble.what}")
         return 0 if self.stumble is None else 1
 

@@ -1,0 +1,1 @@
+"""THE WALLS: what every page shares."""

@@ -44,7 +44,7 @@ def _check() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if request.method in _SAFE or getattr(view, "csrf_exempt", False):
         return
-    expected = str(session.get(FIELD, ""))
-    sent = request.form.get(FIELD, "")
-    if not expected or not hmac.compare_digest(expected.encode(), sent.encode("utf-8", "surrogatepass")):
+    expected = str(session.get(FIELD, "")).encode()
+    sent = request.form.get(FIELD, "").encode("utf-8", "surrogatepass")
+    if not expected or not hmac.compare_digest(expected, sent):
         raise CsrfFailed

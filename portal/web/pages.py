@@ -3,16 +3,12 @@
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import Flask, g, render_template, request, session
+from flask import Flask, render_template, request, session
 from jinja2 import Environment
 
 from forms.agencies import office_title
 from forms.i18n import LANGUAGES, SOURCE_LANGUAGE, gettext, language, ngettext
 from forms.i18n import set_language as use_for_this_request
-from portal.auth.guards import citizen_or_none, officer_or_none
-from portal.auth.roles import Citizen
-from portal.dossiers.actors import Officer
-import portal.notifications.service as notifications
 from portal.web import assets, filters, looks, widgets
 from portal.web.services import services
 
@@ -31,9 +27,6 @@ def install(app: Flask) -> None:
         language=language,
         other_language=other_language,
         office_title=office_title,
-        signed_in_citizen=signed_in_citizen,
-        signed_in_officer=signed_in_officer,
-        unread_messages=unread_messages,
         demo_running=demo_running,
     )
 
@@ -56,24 +49,6 @@ def other_language(code: str) -> str:
     """Return the address of this page in another language."""
     asked = request.args.to_dict(flat=False) | {"lang": [code]}
     return f"{quote(request.root_path + request.path)}?{urlencode(asked, doseq=True)}"
-
-
-def signed_in_citizen() -> Citizen | None:
-    """Return who is signed in as a citizen, for the header."""
-    return citizen_or_none()
-
-
-def signed_in_officer() -> Officer | None:
-    """Return who is signed in as an officer, for the header."""
-    return officer_or_none() if "db" in g else None
-
-
-def unread_messages() -> int:
-    """Count the citizen's unread messages, for the header."""
-    who = citizen_or_none()
-    if who is None or "db" not in g:
-        return 0
-    return notifications.unread(g.db, who.person_id)
 
 
 def demo_running() -> bool:

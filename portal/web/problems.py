@@ -125,10 +125,10 @@ def _known(error: Exception) -> ResponseReturnValue:
     return _answer(problem)
 
 
-def _http(error: HTTPException) -> ResponseReturnValue:
+def _http(error: HTTPException) -> ResponseReturnValue | HTTPException:
     status = error.code or 500
     if status < 400:  # noqa: PLR2004 - redirects are exceptions in werkzeug
-        return error.get_response()
+        return error
     problem = BY_STATUS.get(status) or Problem(status, "bad_request", *UNREADABLE)
     answer = _answer(problem)
     for name in ("Allow", "Retry-After"):
@@ -169,8 +169,9 @@ def _problem_json(problem: Problem, reference: str | None) -> Response:
     }
     if reference:
         body["reference"] = reference
-    response = current_app.json.response(body)
-    response.status_code = problem.status
-    response.mimetype = "application/problem+json"
-    return response
+    return Response(
+        current_app.json.dumps(body),
+        problem.status,
+        mimetype="application/problem+json",
+    )
 

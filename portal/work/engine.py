@@ -7,12 +7,7 @@ import sqlite3
 from typing import Any, TypedDict
 
 import sqlalchemy as sa
-from dbos import (
-    DBOSClient,
-    DBOSPortableJSONSerializer,
-    EnqueueOptions,
-    run_dbos_database_migrations,
-)
+from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 
 from portal.db import BUSY_SECONDS
 from portal.work.queue import APPLICATION_VERSION, WORKFLOW
@@ -50,7 +45,7 @@ def make_client(database_url: str) -> DBOSClient:
 
 def prepare(database_url: str) -> None:
     """Create or upgrade DBOS's own tables; safe to repeat."""
-    run_dbos_database_migrations(_plain(database_url))
+    DBOS.migrate(_plain(database_url))
 
 
 def options(*, key: str, queue: str, tries: int, delay: float) -> EnqueueOptions:

@@ -40,9 +40,7 @@ class Caller:
 
     def post_bytes(self, path: str, content: bytes) -> TestResponse:
         caller = self.with_headers(Idempotency_Key="bytes")
-        return caller._open(
-            "POST", path, data=content, content_type="application/json"
-        )
+        return caller._open("POST", path, data=content, content_type="application/json")
 
     def delete(self, path: str) -> TestResponse:
         return self._open("DELETE", path)

@@ -70,9 +70,7 @@ def opened() -> Iterator[Callable[..., Flask]]:
 
 
 @pytest.fixture
-def register_app(
-    file: Path, machine: Machine, opened: Callable[..., Flask]
-) -> Flask:
+def register_app(file: Path, machine: Machine, opened: Callable[..., Flask]) -> Flask:
     return opened(f"sqlite:///{file}", machine)
 
 

@@ -230,7 +230,9 @@ def test_a_child_born_abroad_keeps_the_country(caller):
 
 
 def test_a_name_is_kept_in_one_form_of_unicode(caller):
-    number = born(caller, child={"surname": "Nguye\u0302\u0303n", "given_name": "A\u0302n"})
+    number = born(
+        caller, child={"surname": "Nguye\u0302\u0303n", "given_name": "A\u0302n"}
+    )
 
     assert caller.get(f"/v1/people/{number}").json["full_name"] == "Nguyễn Trần Bảo Ân"
 

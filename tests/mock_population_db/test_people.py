@@ -119,7 +119,9 @@ def test_a_notice_is_found_by_its_code(caller):
     assert notice["facility"]["code"] == "01001"
 
 
-@pytest.mark.parametrize("code", ["99999.GCS.01001.26", "x", "%00", "%F0%28", "a" * 500])
+@pytest.mark.parametrize(
+    "code", ["99999.GCS.01001.26", "x", "%00", "%F0%28", "a" * 500]
+)
 def test_an_unknown_notice_is_not_found(caller, code):
     answer = caller.get(f"/v1/birth-notices/{code}")
 

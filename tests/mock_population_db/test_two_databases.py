@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from mock_population_db.app import engine_of
-from mock_population_db.clock import Clock
 from mock_population_db.db import transaction
 from mock_population_db.register.loading import lay_foundation
 from tests.mock_population_db.callers import (
@@ -94,14 +93,17 @@ def test_a_world_opened_by_many_at_once_has_one_clock(anywhere, machine):
 
 
 def test_a_failure_inside_a_write_keeps_nothing(anywhere):
-    engine = engine_of(anywhere.app)
-    starts = Clock(anywhere.app.extensions["mock_population_db"].settings.world_starts_at)
+    wired = anywhere.app.extensions["mock_population_db"]
 
-    with pytest.raises(RuntimeError), transaction(engine) as db:
-        starts.now(db, "never")
-        raise RuntimeError
+    def open_a_world_and_fail() -> None:
+        with transaction(wired.engine) as db:
+            wired.clock.now(db, "never")
+            raise RuntimeError
 
-    with engine.connect() as connection:
+    with pytest.raises(RuntimeError):
+        open_a_world_and_fail()
+
+    with wired.engine.connect() as connection:
         worlds = connection.exec_driver_sql("SELECT code FROM worlds").all()
     assert worlds == []
 

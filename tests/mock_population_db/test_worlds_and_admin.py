@@ -183,5 +183,3 @@ def test_a_database_is_filled_once(file, opened, register_app):
     again = Caller(opened(f"sqlite:///{file}"))
 
     assert again.get(f"/v1/people/{DAO}").status_code == 200
-
-

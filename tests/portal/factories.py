@@ -163,9 +163,9 @@ def bring(db: Session, code: str, branch: str, status: str) -> None:
         "completed": complete,
     }
     way = [*steps[1:3], status] if status in {"returned", "refused"} else steps[1:]
-    for step in way:
-        if state_of(db, code, branch).status.value == status:
-            return
+    now = state_of(db, code, branch).status.value
+    done = way.index(now) + 1 if now in way else 0
+    for step in way[done : way.index(status) + 1 if status in way else 0]:
         acts[step](db, code, branch)
 
 
@@ -210,9 +210,7 @@ def return_it(
 ) -> None:
     """Let an officer ask for a supplement of the first thing that can be asked."""
     reasons = reasons or (Reason("Sai chính tả. Ghi lại.", field=_any_field(db, code)),)
-    review.return_for_supplement(
-        db, code, **_seen(db, code, branch), reasons=reasons
-    )
+    review.return_for_supplement(db, code, **_seen(db, code, branch), reasons=reasons)
 
 
 def refuse(db: Session, code: str, branch: str) -> None:

@@ -105,9 +105,6 @@ def _sheet(db: Session, view: ReviewView, branch: Branch, state: BranchState) ->
     dossier, procedure = view.dossier, view.procedure
     now = clock.now(db, dossier.world)
     seen = groups(procedure, branch.code, _facts(view, state))
-    uploads = documents.uploads_of(db, dossier_code=dossier.code)
-    issued = documents.results_of(db, dossier.code)
-    since = state.returned_at if state.supplemented_at else None
     return Sheet(
         code=dossier.code,
         version=view.version,
@@ -121,22 +118,36 @@ def _sheet(db: Session, view: ReviewView, branch: Branch, state: BranchState) ->
         nothing_to_do=NOTHING_TO_DO.get(state.status, ""),
         notes=tuple(Text(note) for note in dossier.notes),
         groups=seen,
-        papers=papers(procedure, branch, dossier.answers, uploads, since),
+        papers=_papers(db, view, branch, state),
         records=records(seen, RECORD_SOURCE),
-        results=results(
-            [d for d in issued if d.branch in {branch.code, *branch.needs}]
-        ),
+        results=_results(db, view, branch),
         hops=tuple(Change(hop.at, at_the_desk(hop)) for hop in state.hops),
         due_at=running_deadline(state.status, state.due_at),
         left=deadline_words(state.status, state.due_at, now),
         is_late=state.is_overdue(now),
         failure=_failure(state),
-        dependents=tuple(
-            procedure.branch(other).title
-            for other in engine.dependents(procedure, branch.code)
-        ),
+        dependents=_dependents(procedure, branch),
         may=_allowed(view, branch.code),
     )
+
+
+def _papers(
+    db: Session, view: ReviewView, branch: Branch, state: BranchState
+) -> tuple[PaperShown, ...]:
+    dossier = view.dossier
+    uploads = documents.uploads_of(db, dossier_code=dossier.code)
+    since = state.returned_at if state.supplemented_at else None
+    return papers(view.procedure, branch, dossier.answers, uploads, since)
+
+
+def _results(db: Session, view: ReviewView, branch: Branch) -> tuple[ResultShown, ...]:
+    issued = documents.results_of(db, view.dossier.code)
+    return results([d for d in issued if may_see(d, view.procedure, branch)])
+
+
+def _dependents(procedure: Procedure, branch: Branch) -> tuple[Text, ...]:
+    codes = engine.dependents(procedure, branch.code)
+    return tuple(procedure.branch(code).title for code in codes)
 
 
 def _facts(view: ReviewView, state: BranchState) -> Facts:

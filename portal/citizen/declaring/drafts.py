@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from flask import g, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -12,18 +13,19 @@ from forms.eform import Eform
 from forms.procedure import Procedure
 from portal.auth.guards import citizen
 from portal.autofill.service import Filled
-from portal.citizen.declaring.progress import Progress, progress_of
+from portal.citizen.declaring.progress import Known, Progress, progress_of
 from portal.documents import service as documents
-from portal.documents.models import Document
 from portal.dossiers import drafting
-from portal.dossiers.models import Draft
+
+if TYPE_CHECKING:
+    from portal.dossiers.models import Draft
 
 
 @dataclass(frozen=True)
 class OpenDraft:
     """A draft with the procedure and form that belong to it."""
 
-    draft: Draft
+    draft: "Draft"
     procedure: Procedure
 
     @property
@@ -57,17 +59,17 @@ class OpenDraft:
     @cached_property
     def progress(self) -> Progress:
         """How far the draft is, worked out on a form of its own."""
-        return progress_of(
-            drafting.form_of(g.db, self.draft),
-            self.procedure,
+        known = Known(
             prefilled=self.filled.keys(),
             typed=self.typed,
             uploaded={document.paper for document in self.uploads},
             seen=self.draft.sections_done,
         )
+        form = drafting.form_of(g.db, self.draft)
+        return progress_of(form, self.procedure, known)
 
     @cached_property
-    def uploads(self) -> Sequence[Document]:
+    def uploads(self) -> Sequence[documents.Document]:
         """The papers that were added so far."""
         return documents.uploads_of(g.db, self.draft.token)
 

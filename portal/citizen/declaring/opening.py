@@ -1,6 +1,7 @@
 """From «Bắt đầu» to the task list: which draft, about whom, filled in from where."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,9 +17,11 @@ from portal.citizen import WORLD, blueprint
 from portal.citizen.declaring.outages import remember
 from portal.clients.records import BirthNotice
 from portal.dossiers import drafting, queries
-from portal.dossiers.models import Draft
 from portal.web.pages import render
 from portal.web.services import services
+
+if TYPE_CHECKING:
+    from portal.dossiers.models import Draft
 
 NOTICE = "birth_notice"
 
@@ -27,7 +30,7 @@ NOTICE = "birth_notice"
 class Openings:
     """What a citizen may go on with, or begin."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list["Draft"] = field(default_factory=list)
     notices: list[BirthNotice] = field(default_factory=list)
 
     @property
@@ -84,7 +87,7 @@ def openings(procedure: Procedure, who: Citizen) -> Openings:
 
 
 def read_registers(
-    db: Session, draft: Draft, who: Citizen, notice: str | None = None
+    db: Session, draft: "Draft", who: Citizen, notice: str | None = None
 ) -> None:
     """Fill in what the sources know now; outages are remembered for the next page."""
     procedure = registry.get_version(draft.procedure, draft.version)
@@ -107,14 +110,14 @@ def read_registers(
     remember(draft.token, fill.outages)
 
 
-def notice_of(draft: Draft) -> str | None:
+def notice_of(draft: "Draft") -> str | None:
     """Return the birth notice from which a draft was filled in."""
     return next(
         (f["record"] for f in draft.prefill.values() if f["source"] == NOTICE), None
     )
 
 
-def _begin(procedure: Procedure, who: Citizen, notice: str | None) -> Draft:
+def _begin(procedure: Procedure, who: Citizen, notice: str | None) -> "Draft":
     draft = drafting.open_draft(
         g.db, world=WORLD, procedure=procedure.code, person_id=who.person_id
     )
@@ -122,7 +125,7 @@ def _begin(procedure: Procedure, who: Citizen, notice: str | None) -> Draft:
     return draft
 
 
-def _to_tasks(draft: Draft) -> ResponseReturnValue:
+def _to_tasks(draft: "Draft") -> ResponseReturnValue:
     return redirect(url_for("citizen.task_list", token=draft.token), 303)
 
 

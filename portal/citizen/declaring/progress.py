@@ -1,11 +1,28 @@
 """How far a draft is: what was filled in for the citizen, what is left to do."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from forms.eform import Eform, Section
 from forms.procedure import Paper, Procedure
 from portal.dossiers.papers import needed_papers
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a draft holds.
+
+    Attributes:
+        prefilled: fields with a value from a source.
+        typed: fields the citizen has answered.
+        uploaded: papers that have at least one file.
+        seen: sections that the citizen has gone through.
+    """
+
+    prefilled: Collection[str]
+    typed: Collection[str]
+    uploaded: Collection[str]
+    seen: Collection[str]
 
 
 @dataclass(frozen=True)
@@ -55,37 +72,20 @@ class Progress:
         return self.next_section is None and not self.papers_left
 
 
-def progress_of(
-    form: Eform,
-    procedure: Procedure,
-    *,
-    prefilled: Collection[str],
-    typed: Collection[str],
-    uploaded: Collection[str],
-    seen: Collection[str],
-) -> Progress:
+def progress_of(form: Eform, procedure: Procedure, known: Known) -> Progress:
     """Work out how far a draft is.
 
     Args:
         form: the draft's eForm; it is checked here, so its errors are set.
         procedure: the procedure it belongs to.
-        prefilled: fields with a value from a register.
-        typed: fields the citizen has answered.
-        uploaded: papers that have at least one file.
-        seen: sections that the citizen has gone through.
+        known: what the draft holds.
     """
     form.check()
-    wrong = set(form.errors)
     shown = {name for name in form.field_names() if form.is_shown(name)}
     answers = form.answers()
+    blank = _unasked(form, shown - set(answers))
     tasks = tuple(
-        _task(
-            section,
-            [name for name in section.fields if name in shown],
-            wrong=wrong,
-            typed=typed,
-            blank=() if section.code in seen else _unasked(form, shown - set(answers)),
-        )
+        _task(section, form, known, blank & shown - set(form.errors))
         for section in form.sections
         if shown & set(section.fields)
     )
@@ -93,9 +93,9 @@ def progress_of(
     return Progress(
         tasks=tasks,
         papers=papers,
-        papers_left=tuple(p.code for p in papers if p.code not in uploaded),
+        papers_left=tuple(p.code for p in papers if p.code not in known.uploaded),
         shown=len(shown),
-        filled=len(shown & set(prefilled)),
+        filled=len(shown & set(known.prefilled)),
         left=sum(task.left for task in tasks),
         unasked=sum(task.unasked for task in tasks),
     )
@@ -111,17 +111,11 @@ def _unasked(form: Eform, blank: Collection[str]) -> set[str]:
     }
 
 
-def _task(
-    section: Section,
-    here: Sequence[str],
-    *,
-    wrong: Collection[str],
-    typed: Collection[str],
-    blank: Collection[str],
-) -> Task:
-    left = sum(name in wrong for name in here)
-    unasked = sum(name in blank and name not in wrong for name in here)
+def _task(section: Section, form: Eform, known: Known, blank: Collection[str]) -> Task:
+    left = sum(name in form.errors for name in section.fields)
+    seen = section.code in known.seen
+    unasked = 0 if seen else sum(name in blank for name in section.fields)
     if not left and not unasked:
         return Task(section, "done", 0, 0)
-    begun = any(name in typed for name in here)
+    begun = any(name in known.typed for name in section.fields)
     return Task(section, "doing" if begun else "todo", left, unasked)

@@ -25,8 +25,8 @@ def words(facts: Mapping[str, Any]) -> Words:
             % facts,
             *(f"– {_place(procedure, reason)}: {reason['text']}" for reason in reasons),
             gettext(
-                "Mở hồ sơ trên cổng, sửa đúng các chỗ này rồi gửi lại một lần. Thời "
-                "hạn giải quyết tạm dừng cho đến khi cơ quan nhận được bổ sung."
+                "Bạn mở hồ sơ trên cổng, sửa đúng các chỗ này rồi gửi lại một lần. "
+                "Thời hạn giải quyết tạm dừng cho đến khi cơ quan nhận được bổ sung."
             ),
         ),
     )

@@ -49,6 +49,7 @@
     form.addEventListener("submit", (e) => {
       if (form.dataset.sent) e.preventDefault();
       form.dataset.sent = "1";
+      setTimeout(() => delete form.dataset.sent, 4000);
     });
     addEventListener("pageshow", () => delete form.dataset.sent);
   }

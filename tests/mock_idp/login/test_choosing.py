@@ -89,7 +89,7 @@ def test_a_locked_account_is_explained_and_leads_back(browser: Browser) -> None:
 
 
 @settings(
-    max_examples=60,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

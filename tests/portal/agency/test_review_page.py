@@ -168,7 +168,9 @@ def test_a_sentence_about_another_offices_dossier_is_not_shown(
     assert "Đã tiếp nhận hồ sơ" not in page
 
 
-def test_a_later_branch_sees_the_result_it_stands_on(desk: Desk, db: Session) -> None:
+def test_a_later_branch_tells_how_far_the_dossier_has_come(
+    desk: Desk, db: Session
+) -> None:
     code = a_dossier(db, branch="residence", status="received").code
     db.commit()
 

@@ -131,6 +131,17 @@ def test_reading_again_fills_in_what_was_missing(dao, register, sessions):
     assert "Lấy lại dữ liệu" not in page.text
 
 
+def test_what_is_shared_later_is_filled_in_on_request(portal, sessions):
+    wary = browser_of(portal, DAO, "Trần Thị Hồng Đào", scopes=("openid",))
+    page = wary.get("/procedures/birth/open")
+    before = len(drafts(sessions)[0].prefill)
+
+    open_now = browser_of(portal, DAO, "Trần Thị Hồng Đào")
+    open_now.post(f"{page.path}/read-again")
+
+    assert len(drafts(sessions)[0].prefill) > before
+
+
 def test_what_was_not_shared_is_named(portal):
     dao = browser_of(portal, DAO, "Trần Thị Hồng Đào", scopes=("openid", "dinh_danh"))
 

@@ -93,7 +93,7 @@ def test_signing_leaves_the_drawing_and_its_dates_alone(
     assert paper.pdf.count(b"<pdfaid:part>2</pdfaid:part>") == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_one_changed_bit_of_what_is_signed_is_noticed(where: float, bit: int) -> None:
     changed = bytearray(SIGNED.pdf)

@@ -1,6 +1,7 @@
 """How days are counted: the law's worked examples and the edges."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -51,11 +52,13 @@ def due(received: str, days: int) -> datetime:
         ("2026-04-29T09:00:00", 1, "2026-05-04T17:00:00"),
     ],
 )
-def test_deadlines_follow_the_worked_examples(received, days, expected):
+def test_deadlines_follow_the_worked_examples(
+    received: Any, days: int, expected: Any
+) -> None:
     assert due(received, days) == at(expected)
 
 
-def test_the_moment_of_receipt_is_read_on_a_clock_in_vietnam():
+def test_the_moment_of_receipt_is_read_on_a_clock_in_vietnam() -> None:
     late_in_utc = datetime.fromisoformat("2026-03-16T08:30:00+00:00")
 
     counted = day_zero(late_in_utc, is_working_day)
@@ -74,7 +77,9 @@ def test_the_moment_of_receipt_is_read_on_a_clock_in_vietnam():
         ("2026-03-16T16:00:00", "2026-03-17T09:00:00", "2026-03-18T17:00:00"),
     ],
 )
-def test_the_due_day_moves_by_the_working_days_waited(returned, resumed, expected):
+def test_the_due_day_moves_by_the_working_days_waited(
+    returned: Any, resumed: Any, expected: Any
+) -> None:
     before = due("2026-03-16T09:00:00", 2)
 
     after = moved(
@@ -96,8 +101,8 @@ MOMENTS = st.datetimes(
 @given(MOMENTS, st.integers(0, 10))
 @settings(max_examples=100)
 def test_a_deadline_ends_on_a_working_day_at_five_and_never_before_receipt(
-    received, days
-):
+    received: Any, days: int
+) -> None:
     ends = due_at(received, Deadline(days, BASIS), is_working_day)
 
     assert is_working_day(ends.date())
@@ -109,7 +114,9 @@ def test_a_deadline_ends_on_a_working_day_at_five_and_never_before_receipt(
 
 @given(MOMENTS, st.integers(0, 20 * 24), st.integers(0, 5))
 @settings(max_examples=100)
-def test_waiting_never_shortens_a_deadline(returned, hours, days):
+def test_waiting_never_shortens_a_deadline(
+    returned: Any, hours: int, days: int
+) -> None:
     before = due_at(returned, Deadline(days, BASIS), is_working_day)
     resumed = returned + timedelta(hours=hours)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from hypothesis import given, settings
 
-from forms.procedure import Branch
+from forms.procedure import Branch, Procedure
 from portal.dossiers import engine, events
 from portal.dossiers.errors import ImpossibleEvent
 from portal.dossiers.events import BranchCompleted, BranchReceived, BranchSent
@@ -23,7 +23,7 @@ def statuses(walk: Walk) -> dict[str, str]:
 
 @given(walks())
 @settings(max_examples=60, deadline=None)
-def test_no_life_of_a_dossier_ends_in_a_dead_end(walk):
+def test_no_life_of_a_dossier_ends_in_a_dead_end(walk: Walk) -> None:
     walk.finish()
 
     assert walk.state.is_final
@@ -31,7 +31,7 @@ def test_no_life_of_a_dossier_ends_in_a_dead_end(walk):
 
 @given(walks())
 @settings(max_examples=60, deadline=None)
-def test_replaying_the_same_events_gives_the_same_state(walk):
+def test_replaying_the_same_events_gives_the_same_state(walk: Walk) -> None:
     again = engine.replay(walk.procedure, tuple(walk.events))
 
     assert again == walk.state
@@ -40,7 +40,7 @@ def test_replaying_the_same_events_gives_the_same_state(walk):
 
 @given(walks())
 @settings(max_examples=60, deadline=None)
-def test_events_survive_being_kept_as_json(walk):
+def test_events_survive_being_kept_as_json(walk: Walk) -> None:
     kept = [
         events.from_facts(
             events.kind_of(event),
@@ -57,7 +57,7 @@ def test_events_survive_being_kept_as_json(walk):
 
 @given(walks())
 @settings(max_examples=40, deadline=None)
-def test_what_is_allowed_happens_and_what_is_not_is_refused(walk):
+def test_what_is_allowed_happens_and_what_is_not_is_refused(walk: Walk) -> None:
     for branch in walk.state.branches:
         for name, action in ACTION_OF.items():
             trial = walk.fork()
@@ -67,7 +67,7 @@ def test_what_is_allowed_happens_and_what_is_not_is_refused(walk):
 
 @given(walks())
 @settings(max_examples=60, deadline=None)
-def test_a_branch_completes_once_and_stays_completed(walk):
+def test_a_branch_completes_once_and_stays_completed(walk: Walk) -> None:
     walk.finish()
     done = [e.branch for e in walk.events if isinstance(e, BranchCompleted)]
 
@@ -84,7 +84,7 @@ def test_a_branch_completes_once_and_stays_completed(walk):
 
 @given(walks())
 @settings(max_examples=60, deadline=None)
-def test_nothing_is_sent_before_what_it_needs_is_completed(walk):
+def test_nothing_is_sent_before_what_it_needs_is_completed(walk: Walk) -> None:
     walk.finish()
     completed: set[str] = set()
 
@@ -97,7 +97,9 @@ def test_nothing_is_sent_before_what_it_needs_is_completed(walk):
 
 @given(procedures())
 @settings(max_examples=40, deadline=None)
-def test_refusing_a_branch_ends_exactly_those_that_need_it(procedure):
+def test_refusing_a_branch_ends_exactly_those_that_need_it(
+    procedure: Procedure,
+) -> None:
     walk = Walk(procedure)
     first = procedure.branches[0].code
     walk.move("receive", first)
@@ -108,7 +110,7 @@ def test_refusing_a_branch_ends_exactly_those_that_need_it(procedure):
     assert ended == set(engine.dependents(procedure, first))
 
 
-def test_a_late_branch_does_not_hold_up_its_neighbour():
+def test_a_late_branch_does_not_hold_up_its_neighbour() -> None:
     walk = Walk(STALL)
     walk.move("fail_down", "inspection")
 
@@ -122,7 +124,7 @@ def test_a_late_branch_does_not_hold_up_its_neighbour():
     }
 
 
-def test_a_branch_that_needs_two_starts_when_both_are_completed():
+def test_a_branch_that_needs_two_starts_when_both_are_completed() -> None:
     walk = Walk(STALL)
     for branch in ("inspection", "permit"):
         for name in ("receive", "accept", "decide", "issue"):
@@ -135,7 +137,7 @@ def test_a_branch_that_needs_two_starts_when_both_are_completed():
     assert walk.state.branches["plate"].status is S.SENT
 
 
-def test_a_decision_with_effects_completes_only_after_every_effect():
+def test_a_decision_with_effects_completes_only_after_every_effect() -> None:
     branch = a_branch("permit", "commune_police")
     procedure = a_procedure(replace_effects(branch, ("one", "two")))
     walk = Walk(procedure)
@@ -153,7 +155,7 @@ def replace_effects(branch: Branch, effects: tuple[str, ...]) -> Branch:
     return replace(branch, effects=effects)
 
 
-def test_an_outage_is_one_event_however_often_it_is_reported():
+def test_an_outage_is_one_event_however_often_it_is_reported() -> None:
     walk = Walk(STALL)
 
     reported = [walk.move("fail_down", "permit") for _ in range(5)]
@@ -161,7 +163,7 @@ def test_an_outage_is_one_event_however_often_it_is_reported():
     assert reported == [True, False, False, False, False]
 
 
-def test_a_register_that_says_no_gives_the_branch_back_to_the_officer():
+def test_a_register_that_says_no_gives_the_branch_back_to_the_officer() -> None:
     walk = Walk(STALL)
     for name in ("receive", "accept", "decide"):
         walk.move(name, "permit")
@@ -174,7 +176,7 @@ def test_a_register_that_says_no_gives_the_branch_back_to_the_officer():
     assert after == {Action.RETURN, Action.REFUSE}
 
 
-def test_the_whole_dossier_says_first_what_the_citizen_must_do():
+def test_the_whole_dossier_says_first_what_the_citizen_must_do() -> None:
     walk = Walk(STALL)
     said = [walk.state.status]
     for name, branch in [
@@ -201,7 +203,9 @@ def test_the_whole_dossier_says_first_what_the_citizen_must_do():
     ]
 
 
-def test_a_dossier_is_finished_when_one_part_is_refused_and_the_rest_completed():
+def test_a_dossier_is_finished_when_one_part_is_refused_and_the_rest_completed() -> (
+    None
+):
     walk = Walk(STALL)
     walk.move("receive", "inspection")
     walk.move("refuse", "inspection")
@@ -213,7 +217,7 @@ def test_a_dossier_is_finished_when_one_part_is_refused_and_the_rest_completed()
     assert walk.state.status is DossierStatus.FINISHED
 
 
-def test_every_status_has_its_national_code():
+def test_every_status_has_its_national_code() -> None:
     codes = {status.value: status.national_code for status in BranchStatus}
 
     assert codes == {
@@ -229,7 +233,7 @@ def test_every_status_has_its_national_code():
     }
 
 
-def test_a_supplement_moves_the_due_day_of_the_branch_and_of_the_whole():
+def test_a_supplement_moves_the_due_day_of_the_branch_and_of_the_whole() -> None:
     walk = Walk(STALL)
     at = datetime.fromisoformat
     walk.happen(received("permit", at("2026-03-16T09:00:00+07:00")))
@@ -248,7 +252,7 @@ def test_a_supplement_moves_the_due_day_of_the_branch_and_of_the_whole():
     assert after.branches["inspection"].due_at is None
 
 
-def test_a_second_return_is_possible_and_flagged():
+def test_a_second_return_is_possible_and_flagged() -> None:
     walk = Walk(STALL)
     for name in ("receive", "return", "supplement", "receive", "return"):
         assert walk.move(name, "permit")
@@ -257,7 +261,7 @@ def test_a_second_return_is_possible_and_flagged():
     assert walk.state.branches["permit"].is_repeat_return
 
 
-def test_a_dossier_cannot_be_submitted_twice():
+def test_a_dossier_cannot_be_submitted_twice() -> None:
     walk = Walk(STALL)
 
     with pytest.raises(ImpossibleEvent):

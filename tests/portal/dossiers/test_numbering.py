@@ -1,10 +1,12 @@
 """Codes that notice a slip of the pen; register books without holes."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session, sessionmaker
 
 from portal.dossiers.record import numbering
 from portal.dossiers.record.numbering import ALPHABET, BadCode, compose, parse
@@ -24,7 +26,7 @@ def reads_as(text: str) -> str | None:
 
 @given(CODES)
 @settings(max_examples=100)
-def test_every_wrong_character_is_noticed(code):
+def test_every_wrong_character_is_noticed(code: str) -> None:
     for place in range(len(code)):
         for other in ANY:
             wrong = code[:place] + other + code[place + 1 :]
@@ -33,7 +35,7 @@ def test_every_wrong_character_is_noticed(code):
 
 @given(CODES)
 @settings(max_examples=100)
-def test_every_exchange_of_neighbours_is_noticed(code):
+def test_every_exchange_of_neighbours_is_noticed(code: str) -> None:
     compact = code.replace("-", "")
     for place in range(len(compact) - 1):
         first, second = compact[place], compact[place + 1]
@@ -43,29 +45,34 @@ def test_every_exchange_of_neighbours_is_noticed(code):
 
 @given(CODES)
 @settings(max_examples=50)
-def test_a_code_may_be_typed_in_small_letters_with_spaces_or_without_dashes(code):
+def test_a_code_may_be_typed_in_small_letters_with_spaces_or_without_dashes(
+    code: str,
+) -> None:
     assert parse(code.lower()) == code
     assert parse(code.replace("-", " ")) == code
     assert parse(f"  {code.replace('-', '')} ") == code
 
 
 @pytest.mark.parametrize(
-    "text", ["", "LT", "LT-260310-", "x" * 5000, "LT-260310-ÂÂÂÂÂ", "\x00", "LT-26\ud800"]
+    "text",
+    ["", "LT", "LT-260310-", "x" * 5000, "LT-260310-ÂÂÂÂÂ", "\x00", "LT-26\ud800"],
 )
-def test_anything_else_is_no_code(text):
+def test_anything_else_is_no_code(text: str) -> None:
     with pytest.raises(BadCode):
         parse(text)
 
 
-def test_a_new_code_carries_the_day(db):
+def test_a_new_code_carries_the_day(db: Session) -> None:
     code = numbering.new_code(db, date(2026, 3, 10))
 
     assert code.startswith("LT-260310-")
     assert len(code) == len("LT-260310-XXXXC")
 
 
-def test_numbers_of_a_book_follow_each_other_and_books_do_not_share_them(db):
-    def take(**changed):
+def test_numbers_of_a_book_follow_each_other_and_books_do_not_share_them(
+    db: Session,
+) -> None:
+    def take(**changed: Any) -> Any:
         book = {"world": "public", "office": "a", "book": "birth", "year": 2026}
         return numbering.next_number(db, **{**book, **changed})
 
@@ -74,7 +81,9 @@ def test_numbers_of_a_book_follow_each_other_and_books_do_not_share_them(db):
     assert taken == [1, 2, 3, 1, 1, 4]
 
 
-def test_a_number_that_was_rolled_back_is_given_again(sessions):
+def test_a_number_that_was_rolled_back_is_given_again(
+    sessions: sessionmaker[Session],
+) -> None:
     book = {"world": "public", "office": "a", "book": "birth", "year": 2026}
     with sessions.begin() as db:
         first = numbering.next_number(db, **book)

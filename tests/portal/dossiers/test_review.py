@@ -1,6 +1,9 @@
 """What officers do with a branch, and what keeps them from it."""
 
+from typing import Any
+
 import pytest
+from sqlalchemy.orm import Session
 
 from portal.dossiers import review
 from portal.dossiers.actors import Officer
@@ -14,6 +17,8 @@ from portal.dossiers.errors import (
 from portal.dossiers.events import BranchAccepted, Reason
 from portal.dossiers.record import history
 from portal.dossiers.state import BranchStatus
+from portal.work.memory import MemoryQueue
+from tests.portal.conftest import Frozen
 from tests.portal.factories import (
     OFFICERS,
     a_dossier,
@@ -30,12 +35,16 @@ KHOI = OFFICERS["civil_status"]
 NAME = Reason("Tên viết sai. Ghi lại.", field="child_given_name")
 
 
-def seen(db, code, branch="civil_status", officer=KHOI):
+def seen(
+    db: Session, code: str, branch: str = "civil_status", officer: Officer = KHOI
+) -> Any:
     version = history.load(db, code).state.version
     return {"branch": branch, "officer": officer, "version": version}
 
 
-def test_an_officer_accepts_and_decides_and_the_work_goes_on(db, queue):
+def test_an_officer_accepts_and_decides_and_the_work_goes_on(
+    db: Session, queue: MemoryQueue
+) -> None:
     dossier = a_dossier(db, status="received")
 
     accept(db, dossier.code, "civil_status")
@@ -52,7 +61,7 @@ def test_an_officer_accepts_and_decides_and_the_work_goes_on(db, queue):
     ]
 
 
-def test_the_second_of_two_officers_is_told_what_happened(db):
+def test_the_second_of_two_officers_is_told_what_happened(db: Session) -> None:
     code = a_dossier(db, status="received").code
     old = seen(db, code)
     review.accept(db, code, **old)
@@ -64,7 +73,9 @@ def test_the_second_of_two_officers_is_told_what_happened(db):
     assert refused.value.changes[0].actor_name == "Phạm Minh Khôi"
 
 
-def test_what_happens_to_another_branch_does_not_disturb_an_officer(db):
+def test_what_happens_to_another_branch_does_not_disturb_an_officer(
+    db: Session,
+) -> None:
     code = a_dossier(db, branch="residence", status="received").code
     old = seen(db, code, "residence", OFFICERS["residence"])
     bring(db, code, "health_insurance", "accepted")
@@ -78,7 +89,9 @@ def test_what_happens_to_another_branch_does_not_disturb_an_officer(db):
     "office",
     ["commune_civil_status.00082", "commune_police.00070", "social_insurance.00070"],
 )
-def test_officers_of_other_offices_do_not_find_the_dossier(db, office):
+def test_officers_of_other_offices_do_not_find_the_dossier(
+    db: Session, office: str
+) -> None:
     code = a_dossier(db, status="received").code
     stranger = Officer("901090000020", "Cán bộ khác", office)
 
@@ -86,7 +99,7 @@ def test_officers_of_other_offices_do_not_find_the_dossier(db, office):
         review.accept(db, code, **seen(db, code, officer=stranger))
 
 
-def test_an_office_cannot_act_before_the_branch_was_sent_to_it(db):
+def test_an_office_cannot_act_before_the_branch_was_sent_to_it(db: Session) -> None:
     code = a_dossier(db, status="received").code
 
     with pytest.raises(DossierNotFound):
@@ -94,7 +107,7 @@ def test_an_office_cannot_act_before_the_branch_was_sent_to_it(db):
 
 
 @pytest.mark.parametrize("status", ["sent", "received", "returned", "refused"])
-def test_nothing_is_decided_that_was_not_accepted(db, status):
+def test_nothing_is_decided_that_was_not_accepted(db: Session, status: str) -> None:
     code = a_dossier(db, status=status).code
 
     with pytest.raises(ActionNotAllowed) as refused:
@@ -103,7 +116,7 @@ def test_nothing_is_decided_that_was_not_accepted(db, status):
     assert refused.value.status == status
 
 
-def test_an_unknown_dossier_or_branch_is_not_found(db):
+def test_an_unknown_dossier_or_branch_is_not_found(db: Session) -> None:
     code = a_dossier(db, status="received").code
 
     with pytest.raises(DossierNotFound):
@@ -124,7 +137,9 @@ def test_an_unknown_dossier_or_branch_is_not_found(db):
         (Reason("Hai nơi.", field="child_given_name", paper="birth_notice_scan"),),
     ],
 )
-def test_a_return_needs_reasons_in_words_each_at_one_place(db, reasons):
+def test_a_return_needs_reasons_in_words_each_at_one_place(
+    db: Session, reasons: tuple[Reason, ...]
+) -> None:
     code = a_dossier(db, status="accepted").code
 
     with pytest.raises(NoReason):
@@ -143,14 +158,16 @@ def test_a_return_needs_reasons_in_words_each_at_one_place(db, reasons):
         Reason("x", paper="no_such_paper"),
     ],
 )
-def test_the_citizen_is_asked_only_what_this_branch_uses(db, reason):
+def test_the_citizen_is_asked_only_what_this_branch_uses(
+    db: Session, reason: Reason
+) -> None:
     code = a_dossier(db, status="accepted").code
 
     with pytest.raises(ReasonNotAnswerable):
         review.return_for_supplement(db, code, **seen(db, code), reasons=(reason,))
 
 
-def test_a_value_that_a_register_vouches_for_is_not_asked_again(db):
+def test_a_value_that_a_register_vouches_for_is_not_asked_again(db: Session) -> None:
     draft = a_draft(db, locked=("mother_surname",))
     from portal.dossiers.submitting import submit  # noqa: PLC0415 - this once
 
@@ -168,24 +185,29 @@ def test_a_value_that_a_register_vouches_for_is_not_asked_again(db):
         )
 
 
-def test_what_the_birth_certificate_says_is_not_asked_again_by_others(db):
+def test_what_the_birth_certificate_says_is_not_asked_again_by_others(
+    db: Session,
+) -> None:
     code = a_dossier(db, branch="residence", status="accepted").code
 
     with pytest.raises(ReasonNotAnswerable):
         review.return_for_supplement(
-            db, code, **seen(db, code, "residence", OFFICERS["residence"]), reasons=(NAME,)
+            db,
+            code,
+            **seen(db, code, "residence", OFFICERS["residence"]),
+            reasons=(NAME,),
         )
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "\x00\x01"])
-def test_a_refusal_needs_a_reason(db, reason):
+def test_a_refusal_needs_a_reason(db: Session, reason: Reason) -> None:
     code = a_dossier(db, status="accepted").code
 
     with pytest.raises(NoReason):
         review.refuse(db, code, **seen(db, code), reason=reason)
 
 
-def test_refusing_the_birth_ends_what_waits_for_it(db):
+def test_refusing_the_birth_ends_what_waits_for_it(db: Session) -> None:
     code = a_dossier(db, status="accepted").code
 
     review.refuse(db, code, **seen(db, code), reason="Không đủ điều kiện.")
@@ -195,14 +217,14 @@ def test_refusing_the_birth_ends_what_waits_for_it(db):
         assert state_of(db, code, branch).status is BranchStatus.CANCELLED
 
 
-def test_refusing_the_residence_leaves_birth_and_insurance_alone(db):
+def test_refusing_the_residence_leaves_birth_and_insurance_alone(db: Session) -> None:
     code = a_dossier(db, branch="residence", status="refused").code
 
     assert state_of(db, code, "civil_status").status is BranchStatus.COMPLETED
     assert state_of(db, code, "health_insurance").status is BranchStatus.SENT
 
 
-def test_a_book_has_no_holes_whatever_is_refused_in_between(db):
+def test_a_book_has_no_holes_whatever_is_refused_in_between(db: Session) -> None:
     codes = [
         a_dossier(db, child_given_name=name, status="accepted").code
         for name in ("An", "Bình", "Chi")
@@ -216,7 +238,9 @@ def test_a_book_has_no_holes_whatever_is_refused_in_between(db):
     assert numbers == ["1/2026", "", "2/2026"]
 
 
-def test_a_book_begins_again_each_year_by_the_calendar_in_vietnam(db, frozen):
+def test_a_book_begins_again_each_year_by_the_calendar_in_vietnam(
+    db: Session, frozen: Frozen
+) -> None:
     first = a_dossier(db, child_given_name="An", status="accepted").code
     second = a_dossier(db, child_given_name="Bình", status="accepted").code
     frozen.set("2026-12-31T16:59:59+00:00", db)
@@ -229,7 +253,9 @@ def test_a_book_begins_again_each_year_by_the_calendar_in_vietnam(db, frozen):
     assert numbers == ["1/2026", "1/2027"]
 
 
-def test_a_returned_branch_stops_its_clock_and_gets_its_days_back(db, frozen):
+def test_a_returned_branch_stops_its_clock_and_gets_its_days_back(
+    db: Session, frozen: Frozen
+) -> None:
     frozen.set("2026-03-16T09:00:00+07:00", db)
     code = a_dossier(db, branch="residence", status="received").code
     before = state_of(db, code, "residence")
@@ -247,7 +273,9 @@ def test_a_returned_branch_stops_its_clock_and_gets_its_days_back(db, frozen):
     assert stopped.reasons[0].field == "residence_registration_address"
 
 
-def test_a_receipt_after_three_counts_from_the_next_working_day(db, frozen):
+def test_a_receipt_after_three_counts_from_the_next_working_day(
+    db: Session, frozen: Frozen
+) -> None:
     frozen.set("2026-03-13T15:20:00+07:00", db)
     code = a_dossier(db, status="sent").code
 

@@ -1,6 +1,9 @@
 """Answering an officer's reasons: only what they name, once, from both sides."""
 
+from typing import Any
+
 import pytest
+from sqlalchemy.orm import Session
 
 from portal.documents import service as documents
 from portal.dossiers import review
@@ -15,6 +18,7 @@ from portal.dossiers.queries import dossier_of
 from portal.dossiers.record import history
 from portal.dossiers.state import BranchStatus
 from portal.dossiers.supplementing import supplement, supplement_form
+from portal.work.memory import MemoryQueue
 from tests.portal.documents.samples import picture
 from tests.portal.factories import (
     DAO,
@@ -33,13 +37,22 @@ PLACE = Reason("Thiếu số nhà. Ghi đủ.", field="residence_registration_ad
 CONSENT = Reason("Chưa có ý kiến chủ hộ.", paper="residence_consent")
 
 
-def a_returned(db, *reasons, branch="civil_status", **changed):
+def a_returned(
+    db: Session, *reasons: Any, branch: str = "civil_status", **changed: Any
+) -> Any:
     code = a_dossier(db, branch=branch, status="accepted", **changed).code
     return_it(db, code, branch, reasons or (NAME,))
     return code
 
 
-def answer(db, code, entries, branch="civil_status", person_id=DAO, version=None):
+def answer(
+    db: Session,
+    code: str,
+    entries: Any,
+    branch: str = "civil_status",
+    person_id: str = DAO,
+    version: Any = None,
+) -> Any:
     if version is None:
         version = history.load(db, code).state.version
     return supplement(
@@ -47,7 +60,7 @@ def answer(db, code, entries, branch="civil_status", person_id=DAO, version=None
     )
 
 
-def test_the_citizen_sees_only_what_the_reasons_name(db):
+def test_the_citizen_sees_only_what_the_reasons_name(db: Session) -> None:
     code = a_returned(db, NAME, Reason("Sai ngày.", field="child_sex"))
 
     asked = supplement_form(db, code, "civil_status", DAO)
@@ -58,13 +71,13 @@ def test_the_citizen_sees_only_what_the_reasons_name(db):
     assert asked.form["child_given_name"].data == "Ân"
 
 
-def test_a_correction_is_sent_again_and_nothing_else_changes(db, queue):
+def test_a_correction_is_sent_again_and_nothing_else_changes(
+    db: Session, queue: MemoryQueue
+) -> None:
     code = a_returned(db)
     before = dict(dossier_of(db, code=code, person_id=DAO).dossier.answers)
 
-    dossier = answer(
-        db, code, {"child_given_name": ["Ánh"], "child_surname": ["Lê"]}
-    )
+    dossier = answer(db, code, {"child_given_name": ["Ánh"], "child_surname": ["Lê"]})
     db.commit()
 
     state = state_of(db, code, "civil_status")
@@ -74,7 +87,7 @@ def test_a_correction_is_sent_again_and_nothing_else_changes(db, queue):
     assert [key for _task, key, _arguments in queue.waiting][-1].endswith("/2")
 
 
-def test_the_event_tells_old_and_new(db):
+def test_the_event_tells_old_and_new(db: Session) -> None:
     code = a_returned(db)
 
     answer(db, code, {"child_given_name": ["Ánh"]})
@@ -89,7 +102,7 @@ def test_the_event_tells_old_and_new(db):
     ]
 
 
-def test_the_name_of_the_dossier_follows_a_corrected_name(db):
+def test_the_name_of_the_dossier_follows_a_corrected_name(db: Session) -> None:
     code = a_returned(db)
 
     dossier = answer(db, code, {"child_given_name": ["Ánh"]})
@@ -97,7 +110,7 @@ def test_the_name_of_the_dossier_follows_a_corrected_name(db):
     assert dossier.subject_name == "Nguyễn Trần Bảo Ánh"
 
 
-def test_a_wrong_correction_is_not_sent(db):
+def test_a_wrong_correction_is_not_sent(db: Session) -> None:
     code = a_returned(db)
 
     with pytest.raises(IncompleteDraft) as refused:
@@ -107,7 +120,7 @@ def test_a_wrong_correction_is_not_sent(db):
     assert state_of(db, code, "civil_status").status is BranchStatus.RETURNED
 
 
-def test_sending_twice_is_noticed(db):
+def test_sending_twice_is_noticed(db: Session) -> None:
     code = a_returned(db)
     version = history.load(db, code).state.version
     answer(db, code, {"child_given_name": ["Ánh"]}, version=version)
@@ -116,7 +129,7 @@ def test_sending_twice_is_noticed(db):
         answer(db, code, {"child_given_name": ["Anh"]}, version=version)
 
 
-def test_only_the_applicant_may_answer(db):
+def test_only_the_applicant_may_answer(db: Session) -> None:
     code = a_returned(db)
 
     with pytest.raises(DossierNotFound):
@@ -125,7 +138,7 @@ def test_only_the_applicant_may_answer(db):
         supplement_form(db, code, "civil_status", STRANGER)
 
 
-def test_nothing_can_be_supplemented_that_did_not_come_back(db):
+def test_nothing_can_be_supplemented_that_did_not_come_back(db: Session) -> None:
     code = a_dossier(db, status="accepted").code
 
     with pytest.raises(ActionNotAllowed):
@@ -134,7 +147,9 @@ def test_nothing_can_be_supplemented_that_did_not_come_back(db):
         supplement_form(db, code, "nothing", DAO)
 
 
-def test_a_paper_that_was_asked_for_must_come_and_goes_with_the_dossier(db):
+def test_a_paper_that_was_asked_for_must_come_and_goes_with_the_dossier(
+    db: Session,
+) -> None:
     code = a_returned(db, CONSENT, branch="residence")
     with pytest.raises(IncompleteDraft) as refused:
         answer(db, code, {}, branch="residence")
@@ -157,7 +172,7 @@ def test_a_paper_that_was_asked_for_must_come_and_goes_with_the_dossier(db):
     ]
 
 
-def test_another_address_sends_the_branch_to_another_office(db):
+def test_another_address_sends_the_branch_to_another_office(db: Session) -> None:
     code = a_returned(db, PLACE, branch="residence")
     entries = {
         "residence_registration_address-province": ["01"],
@@ -179,7 +194,9 @@ def test_another_address_sends_the_branch_to_another_office(db):
         )
 
 
-def test_a_correction_that_brings_up_a_question_has_it_answered_too(db):
+def test_a_correction_that_brings_up_a_question_has_it_answered_too(
+    db: Session,
+) -> None:
     copies = Reason("Ghi rõ có cần bản sao.", field="copies_requested")
     code = a_returned(db, copies)
     yes = {"copies_requested": ["1"]}
@@ -192,7 +209,7 @@ def test_a_correction_that_brings_up_a_question_has_it_answered_too(db):
     assert dossier.answers["copies_count"] == 2
 
 
-def test_an_answer_that_a_correction_hides_is_withdrawn(db):
+def test_an_answer_that_a_correction_hides_is_withdrawn(db: Session) -> None:
     copies = Reason("Ghi rõ có cần bản sao.", field="copies_requested")
     code = a_returned(db, copies, copies_requested="1", copies_count=3)
 
@@ -201,7 +218,7 @@ def test_an_answer_that_a_correction_hides_is_withdrawn(db):
     assert "copies_count" not in dossier.answers
 
 
-def test_unchanged_answers_stay_exactly_as_they_were(db):
+def test_unchanged_answers_stay_exactly_as_they_were(db: Session) -> None:
     code = a_returned(db, PLACE, branch="residence")
     before = dict(dossier_of(db, code=code, person_id=DAO).dossier.answers)
     detail = {"residence_registration_address-detail": ["Số 12 phố Hàng Trống, P. 3"]}
@@ -217,7 +234,7 @@ def test_unchanged_answers_stay_exactly_as_they_were(db):
     assert after == before
 
 
-def test_a_second_return_asks_under_a_new_upload_token(db):
+def test_a_second_return_asks_under_a_new_upload_token(db: Session) -> None:
     code = a_returned(db)
     first = supplement_form(db, code, "civil_status", DAO).upload_token
     answer(db, code, {"child_given_name": ["Ánh"]})

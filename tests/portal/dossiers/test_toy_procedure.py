@@ -1,11 +1,15 @@
 """Another procedure runs through the same engine, untouched."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 import portal
+from forms.procedure import Procedure
 from portal.dossiers.queries import dossier_of
 from portal.dossiers.state import DossierStatus
 from tests.portal.dossiers.toy import STALL, STALL_ANSWERS, installed
@@ -13,12 +17,14 @@ from tests.portal.factories import DAO, a_dossier, bring, state_of
 
 
 @pytest.fixture
-def stall():
+def stall() -> Iterator[Any]:
     with installed() as procedure:
         yield procedure
 
 
-def test_a_procedure_of_another_shape_goes_its_whole_way(db, stall):
+def test_a_procedure_of_another_shape_goes_its_whole_way(
+    db: Session, stall: Procedure
+) -> None:
     code = a_dossier(db, "stall", answers=STALL_ANSWERS, branch="permit").code
     both_sent = {b: state_of(db, code, b).status.value for b in ("permit", "plate")}
     bring(db, code, "permit", "completed")
@@ -33,7 +39,9 @@ def test_a_procedure_of_another_shape_goes_its_whole_way(db, stall):
     assert seen.dossier.subject_name == "Quầy hoa Út Mười"
 
 
-def test_refusing_one_of_two_beginnings_ends_what_needs_both(db, stall):
+def test_refusing_one_of_two_beginnings_ends_what_needs_both(
+    db: Session, stall: Procedure
+) -> None:
     code = a_dossier(
         db, "stall", answers=STALL_ANSWERS, branch="inspection", status="refused"
     ).code
@@ -42,7 +50,7 @@ def test_refusing_one_of_two_beginnings_ends_what_needs_both(db, stall):
     assert state_of(db, code, "permit").status.value == "sent"
 
 
-def test_no_file_of_the_engine_names_a_procedure_a_branch_or_an_office():
+def test_no_file_of_the_engine_names_a_procedure_a_branch_or_an_office() -> None:
     folder = Path(portal.__file__).parent
     rooms = [folder / "dossiers", folder / "work", folder / "notifications"]
     files = [f for room in rooms for f in room.rglob("*.py")]

@@ -2,15 +2,18 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from sqlalchemy.orm import Session
 
 from portal.dossiers.queries import dossier_of
 from portal.dossiers.record import carrying, history
 from portal.dossiers.state import BranchStatus
 from portal.dossiers.wording.waiting import why_branch_waits, why_still_waiting
-from tests.portal.dossiers.walks import walks
+from tests.portal.conftest import Frozen
+from tests.portal.dossiers.walks import Walk, walks
 from tests.portal.factories import DAO, a_dossier, receive, return_it
 
 NOTHING = "Bạn không cần làm gì."
@@ -19,7 +22,7 @@ CODES = re.compile(r"LT-|[a-z]+_[a-z]+|\b\d{5}\b|%\(|\{|None|BN-|\d{12}")
 
 @given(walks())
 @settings(max_examples=80, deadline=None)
-def test_every_open_branch_has_an_answer_without_codes(walk):
+def test_every_open_branch_has_an_answer_without_codes(walk: Walk) -> None:
     for now in (walk.now, walk.now + timedelta(days=30)):
         state = walk.state
         for branch in state.branches.values():
@@ -34,7 +37,7 @@ def test_every_open_branch_has_an_answer_without_codes(walk):
 
 @given(walks())
 @settings(max_examples=60, deadline=None)
-def test_a_dossier_says_that_you_must_act_exactly_when_you_must(walk):
+def test_a_dossier_says_that_you_must_act_exactly_when_you_must(walk: Walk) -> None:
     said = why_still_waiting(walk.procedure, walk.state, walk.now)
 
     must = any(b.status is BranchStatus.RETURNED for b in walk.state.branches.values())
@@ -42,11 +45,13 @@ def test_a_dossier_says_that_you_must_act_exactly_when_you_must(walk):
     assert ("Bạn cần" in said) is must
 
 
-def waiting(db, code):
+def waiting(db: Session, code: str) -> Any:
     return dossier_of(db, code=code, person_id=DAO).waiting
 
 
-def test_it_says_when_it_left_and_who_has_not_answered(db, frozen):
+def test_it_says_when_it_left_and_who_has_not_answered(
+    db: Session, frozen: Frozen
+) -> None:
     frozen.set("2026-03-10T08:31:00+07:00", db)
     code = a_dossier(db).code
     before = waiting(db, code)
@@ -64,7 +69,9 @@ def test_it_says_when_it_left_and_who_has_not_answered(db, frozen):
     assert "từ 08:32 hôm nay" in after
 
 
-def test_it_says_since_when_the_register_does_not_answer(db, frozen):
+def test_it_says_since_when_the_register_does_not_answer(
+    db: Session, frozen: Frozen
+) -> None:
     code = a_dossier(db, status="decided").code
     frozen.set("2026-03-10T09:10:00+07:00", db)
     carrying.mark_failed(
@@ -76,7 +83,7 @@ def test_it_says_since_when_the_register_does_not_answer(db, frozen):
     assert "CSDL dân cư chưa trả lời được (từ 09:10 hôm nay)" in said
 
 
-def test_it_says_by_when_an_answer_is_due(db):
+def test_it_says_by_when_an_answer_is_due(db: Session) -> None:
     code = a_dossier(db, branch="residence", status="accepted").code
     past = history.load(db, code)
     now = past.dossier.submitted_at
@@ -87,7 +94,9 @@ def test_it_says_by_when_an_answer_is_due(db):
     assert "trước 17:00 ngày 12/03/2026" in said
 
 
-def test_it_says_that_a_late_answer_is_the_offices_fault(db, frozen):
+def test_it_says_that_a_late_answer_is_the_offices_fault(
+    db: Session, frozen: Frozen
+) -> None:
     code = a_dossier(db, status="received").code
     frozen.set("2026-03-11T08:00:00+07:00", db)
 
@@ -97,7 +106,9 @@ def test_it_says_that_a_late_answer_is_the_offices_fault(db, frozen):
     assert "Chậm là do cơ quan" in said
 
 
-def test_it_says_why_what_came_after_three_counts_from_tomorrow(db, frozen):
+def test_it_says_why_what_came_after_three_counts_from_tomorrow(
+    db: Session, frozen: Frozen
+) -> None:
     frozen.set("2026-03-13T15:20:00+07:00", db)
     code = a_dossier(db).code
     receive(db, code, "civil_status")
@@ -107,7 +118,7 @@ def test_it_says_why_what_came_after_three_counts_from_tomorrow(db, frozen):
     assert "tính là nhận ngày 16/03/2026" in said
 
 
-def test_a_branch_that_waits_names_what_it_waits_for(db):
+def test_a_branch_that_waits_names_what_it_waits_for(db: Session) -> None:
     past = history.load(db, a_dossier(db, status="received").code)
     now = past.dossier.submitted_at
 
@@ -118,7 +129,7 @@ def test_a_branch_that_waits_names_what_it_waits_for(db):
     )
 
 
-def test_what_you_must_do_is_said_before_what_others_do(db):
+def test_what_you_must_do_is_said_before_what_others_do(db: Session) -> None:
     code = a_dossier(db, branch="residence", status="accepted").code
     from portal.dossiers.events import Reason  # noqa: PLC0415 - this once
 
@@ -129,7 +140,7 @@ def test_what_you_must_do_is_said_before_what_others_do(db):
 
 
 @pytest.mark.parametrize("status", ["refused", "completed"])
-def test_a_branch_that_has_ended_waits_for_nothing(db, status):
+def test_a_branch_that_has_ended_waits_for_nothing(db: Session, status: str) -> None:
     past = history.load(db, a_dossier(db, status=status).code)
     now = past.dossier.submitted_at
 

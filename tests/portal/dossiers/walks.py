@@ -86,7 +86,9 @@ class Walk:
     def __post_init__(self) -> None:
         self.state = engine.replay(self.procedure, [])
         offices = {b.code: f"{b.agency}.00070" for b in self.procedure.branches}
-        self.happen(DossierSubmitted(at=self.now, actor="901196004217", offices=offices))
+        self.happen(
+            DossierSubmitted(at=self.now, actor="901196004217", offices=offices)
+        )
         self.send()
 
     def happen(self, event: Event) -> None:

@@ -12,7 +12,7 @@ from portal.settings import Settings
 from portal.work.memory import MemoryQueue
 from tests.portal.clients.neighbour import Neighbour
 from tests.portal.factories import MORNING, WORLD, a_dossier
-from tests.portal.signed_in import CSRF
+from tests.portal.signed_in import CSRF, sign_in_officer
 
 
 def links(page: str) -> list[str]:
@@ -112,8 +112,18 @@ def test_the_split_screen_names_both_sides_and_opens_each_alone(
     titles = re.findall(r'<iframe[^>]* title="([^"]+)"', page)
     sources = re.findall(r'<iframe[^>]* src="([^"]+)"', page)
     assert titles == ["Màn hình của công dân", "Màn hình của cán bộ"]
-    assert sources == ["/", "/agency"]
-    assert set(sources) <= set(links(page))
+    assert sources == ["/", "/staff/sign-in?hint=khoi"]
+    assert {"/", "/agency"} <= set(links(page))
+
+
+def test_the_split_screen_shows_the_queue_of_an_officer_who_is_signed_in(
+    visitor: FlaskClient, sessions: sessionmaker[Session]
+) -> None:
+    sign_in_officer(visitor, sessions, "commune_civil_status.00070")
+
+    page = visitor.get("/demo/both").text
+
+    assert 'src="/agency"' in page
 
 
 def test_a_phone_shows_what_was_sent_and_to_whom(

@@ -1,8 +1,11 @@
 """The worker's tasks against neighbours that answer, fail, and answer again."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session, sessionmaker
 
 from portal.clients.errors import RegisterDown, RegisterRefused, RegisterSlow
 from portal.documents import service as documents
@@ -13,6 +16,7 @@ from portal.dossiers.state import BranchStatus, DossierStatus
 from portal.dossiers.supplementing import supplement
 from portal.notifications.service import inbox
 from portal.tasks import TASKS, TaskContext
+from portal.work.memory import MemoryQueue
 from portal.work.tasks import TryAgain
 from tests.portal.factories import (
     DAO,
@@ -24,22 +28,24 @@ from tests.portal.factories import (
     return_it,
     state_of,
 )
-from tests.portal.work.intake import an_intake
+from tests.portal.work.intake import Intake, an_intake
 
 
 @pytest.fixture
-def intake():
+def intake() -> Iterator[Any]:
     with an_intake() as server:
         yield server
 
 
 @pytest.fixture
-def register():
+def register() -> Any:
     return FakeRegister()
 
 
 @pytest.fixture
-def context(sessions, register, intake):
+def context(
+    sessions: sessionmaker[Session], register: FakeRegister, intake: Intake
+) -> Any:
     return TaskContext(
         sessions=sessions,
         register=register,
@@ -50,11 +56,11 @@ def context(sessions, register, intake):
 
 
 @pytest.fixture
-def work(context, queue):
+def work(context: TaskContext, queue: MemoryQueue) -> Any:
     """Do everything that is enqueued."""
 
-    def do_all():
-        def do(task, arguments):
+    def do_all() -> Any:
+        def do(task: Any, arguments: Any) -> None:
             TASKS[task](context, **arguments)
 
         return queue.drain(do)
@@ -62,34 +68,37 @@ def work(context, queue):
     return do_all
 
 
-def made(sessions, **asked):
+def made(sessions: sessionmaker[Session], **asked: Any) -> Any:
     with sessions.begin() as db:
         return a_dossier(db, **asked).code
 
 
-def officers_agree(sessions, code, branch):
+def officers_agree(sessions: sessionmaker[Session], code: str, branch: str) -> None:
     with sessions.begin() as db:
         accept(db, code, branch)
         decide(db, code, branch)
 
 
-def seen(sessions, code):
+def seen(sessions: sessionmaker[Session], code: str) -> Any:
     with sessions() as db:
         return queries.dossier_of(db, code=code, person_id=DAO)
 
 
-def kinds(sessions, code):
+def kinds(sessions: sessionmaker[Session], code: str) -> Any:
     return [type(event) for event in seen(sessions, code).events]
 
 
-def try_to(context, task, **arguments):
+def try_to(context: TaskContext, task: Any, **arguments: Any) -> None:
     with pytest.raises(TryAgain):
         TASKS[task](context, **arguments)
 
 
 def test_a_dossier_goes_from_submission_to_three_results(
-    sessions, work, intake, register
-):
+    sessions: sessionmaker[Session],
+    work: Callable[[], int],
+    intake: Intake,
+    register: FakeRegister,
+) -> None:
     code = made(sessions)
     work()
     officers_agree(sessions, code, "civil_status")
@@ -118,7 +127,9 @@ def test_a_dossier_goes_from_submission_to_three_results(
     assert told.count("branch_completed") == 3
 
 
-def test_the_register_is_told_what_the_citizen_declared(sessions, work, register):
+def test_the_register_is_told_what_the_citizen_declared(
+    sessions: sessionmaker[Session], work: Callable[[], int], register: FakeRegister
+) -> None:
     code = made(sessions)
     work()
     officers_agree(sessions, code, "civil_status")
@@ -134,7 +145,9 @@ def test_the_register_is_told_what_the_citizen_declared(sessions, work, register
     assert birth["birth_notice_code"] is None
 
 
-def test_an_office_is_sent_only_the_answers_its_branch_uses(sessions, work, intake):
+def test_an_office_is_sent_only_the_answers_its_branch_uses(
+    sessions: sessionmaker[Session], work: Callable[[], int], intake: Intake
+) -> None:
     code = made(sessions)
     work()
     officers_agree(sessions, code, "civil_status")
@@ -149,8 +162,12 @@ def test_an_office_is_sent_only_the_answers_its_branch_uses(sessions, work, inta
 
 @pytest.mark.parametrize("mood", ["broken", "rubbish", "refusing"])
 def test_an_intake_that_fails_is_seen_once_and_asked_again(
-    sessions, context, queue, intake, mood
-):
+    sessions: sessionmaker[Session],
+    context: TaskContext,
+    queue: MemoryQueue,
+    intake: Intake,
+    mood: str,
+) -> None:
     code = made(sessions)
     [(_task, _key, arguments)] = queue.waiting
     intake.mood = mood
@@ -170,12 +187,16 @@ def test_an_intake_that_fails_is_seen_once_and_asked_again(
     assert kinds(sessions, code).count(DeliveryResumed) == 1
 
 
-def state_of_branch(sessions, code, branch="civil_status"):
+def state_of_branch(
+    sessions: sessionmaker[Session], code: str, branch: str = "civil_status"
+) -> Any:
     with sessions() as db:
         return state_of(db, code, branch)
 
 
-def test_an_intake_that_is_not_there_at_all_is_asked_again(sessions, context, queue):
+def test_an_intake_that_is_not_there_at_all_is_asked_again(
+    sessions: sessionmaker[Session], context: TaskContext, queue: MemoryQueue
+) -> None:
     made(sessions)
     [(_task, _key, arguments)] = queue.waiting
     nowhere = replace(context, intake_url="http://127.0.0.1:9")
@@ -183,7 +204,12 @@ def test_an_intake_that_is_not_there_at_all_is_asked_again(sessions, context, qu
     try_to(nowhere, "deliver_branch", **arguments)
 
 
-def test_a_delivery_done_twice_is_one_receipt(sessions, context, queue, intake):
+def test_a_delivery_done_twice_is_one_receipt(
+    sessions: sessionmaker[Session],
+    context: TaskContext,
+    queue: MemoryQueue,
+    intake: Intake,
+) -> None:
     code = made(sessions)
     [(_task, _key, arguments)] = queue.waiting
 
@@ -195,8 +221,11 @@ def test_a_delivery_done_twice_is_one_receipt(sessions, context, queue, intake):
 
 
 def test_a_lost_answer_is_asked_for_under_the_same_key(
-    sessions, context, queue, intake
-):
+    sessions: sessionmaker[Session],
+    context: TaskContext,
+    queue: MemoryQueue,
+    intake: Intake,
+) -> None:
     made(sessions)
     [(_task, _key, arguments)] = queue.waiting
     intake.mood = "rubbish"
@@ -212,8 +241,13 @@ def test_a_lost_answer_is_asked_for_under_the_same_key(
 
 @pytest.mark.parametrize("error", [RegisterDown("x"), RegisterSlow("x")])
 def test_a_register_that_is_down_keeps_the_decision_and_is_asked_again(
-    sessions, context, queue, work, register, error
-):
+    sessions: sessionmaker[Session],
+    context: TaskContext,
+    queue: MemoryQueue,
+    work: Callable[[], int],
+    register: FakeRegister,
+    error: Any,
+) -> None:
     code = made(sessions)
     work()
     officers_agree(sessions, code, "civil_status")
@@ -232,8 +266,12 @@ def test_a_register_that_is_down_keeps_the_decision_and_is_asked_again(
 
 
 def test_a_child_that_is_registered_already_comes_back_to_the_officer(
-    sessions, context, queue, work, register
-):
+    sessions: sessionmaker[Session],
+    context: TaskContext,
+    queue: MemoryQueue,
+    work: Callable[[], int],
+    register: FakeRegister,
+) -> None:
     code = made(sessions)
     work()
     officers_agree(sessions, code, "civil_status")
@@ -258,7 +296,13 @@ def test_a_child_that_is_registered_already_comes_back_to_the_officer(
     assert len(register.calls) == calls
 
 
-def test_completing_twice_issues_one_result(sessions, context, queue, work, register):
+def test_completing_twice_issues_one_result(
+    sessions: sessionmaker[Session],
+    context: TaskContext,
+    queue: MemoryQueue,
+    work: Callable[[], int],
+    register: FakeRegister,
+) -> None:
     code = made(sessions)
     work()
     officers_agree(sessions, code, "civil_status")
@@ -274,8 +318,12 @@ def test_completing_twice_issues_one_result(sessions, context, queue, work, regi
 
 
 def test_a_number_given_once_is_kept_when_the_decision_is_made_again(
-    sessions, context, queue, work, register
-):
+    sessions: sessionmaker[Session],
+    context: TaskContext,
+    queue: MemoryQueue,
+    work: Callable[[], int],
+    register: FakeRegister,
+) -> None:
     code = made(sessions)
     work()
     officers_agree(sessions, code, "civil_status")

@@ -6,9 +6,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session, sessionmaker
 
 from portal.agency import models as _agency_tables  # noqa: F401 - tables to create
 from portal.clock import World
@@ -20,7 +23,7 @@ from portal.dossiers.state import DossierStatus
 from portal.work.engine import prepare
 from portal.work.queue import DurableQueue
 from tests.portal.factories import DAO, MORNING, WORLD, a_dossier
-from tests.portal.work.intake import an_intake
+from tests.portal.work.intake import Intake, an_intake
 
 pytestmark = pytest.mark.slow
 
@@ -28,14 +31,14 @@ PATIENCE = 60.0
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def address(request, tmp_path):
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     if request.param == "postgres":
         return request.getfixturevalue("postgres_url")
     return f"sqlite:///{tmp_path / 'portal.sqlite'}"
 
 
 @pytest.fixture
-def open_world(address):
+def open_world(address: str) -> Iterator[Any]:
     """A database with a world, and sessions that enqueue durably."""
     engine = make_engine(address)
     Base.metadata.create_all(engine)
@@ -48,7 +51,7 @@ def open_world(address):
 
 
 @pytest.fixture
-def intake():
+def intake() -> Iterator[Any]:
     with an_intake() as server:
         yield server
 
@@ -80,31 +83,33 @@ def until(happened: Callable[[], bool]) -> None:
     raise AssertionError("it did not happen in time")
 
 
-def a_world(sessions, autopilot):
+def a_world(sessions: sessionmaker[Session], autopilot: str) -> None:
     with sessions.begin() as db:
         db.add(World(code=WORLD, frozen_at=MORNING, autopilot=autopilot))
 
 
-def submitted(sessions, **asked):
+def submitted(sessions: sessionmaker[Session], **asked: Any) -> Any:
     with sessions.begin() as db:
         return a_dossier(db, **asked).code
 
 
-def status(sessions, code, branch="civil_status"):
+def status(
+    sessions: sessionmaker[Session], code: str, branch: str = "civil_status"
+) -> Any:
     with sessions() as db:
         view = queries.dossier_of(db, code=code, person_id=DAO)
     return view.state.branches[branch].status.value
 
 
-def finished(sessions, codes):
+def finished(sessions: sessionmaker[Session], codes: Any) -> Any:
     with sessions() as db:
         views = [queries.dossier_of(db, code=code, person_id=DAO) for code in codes]
     return all(view.state.status is DossierStatus.FINISHED for view in views)
 
 
 def test_a_worker_killed_in_the_middle_of_a_delivery_carries_on(
-    address, open_world, intake
-):
+    address: str, open_world: sessionmaker[Session], intake: Intake
+) -> None:
     a_world(open_world, "off")
     code = submitted(open_world)
     intake.mood = "hanging"
@@ -122,7 +127,9 @@ def test_a_worker_killed_in_the_middle_of_a_delivery_carries_on(
     assert len(keys) == 1
 
 
-def test_a_delivery_waits_for_an_intake_that_comes_back(address, open_world, intake):
+def test_a_delivery_waits_for_an_intake_that_comes_back(
+    address: str, open_world: sessionmaker[Session], intake: Intake
+) -> None:
     a_world(open_world, "off")
     code = submitted(open_world)
     intake.mood = "broken"
@@ -137,8 +144,8 @@ def test_a_delivery_waits_for_an_intake_that_comes_back(address, open_world, int
 
 
 def test_two_workers_and_their_autopilots_finish_everything_once(
-    address, open_world, intake
-):
+    address: str, open_world: sessionmaker[Session], intake: Intake
+) -> None:
     a_world(open_world, "fast")
     names = ("An", "Bình", "Chi", "Dung")
     codes = [submitted(open_world, child_given_name=name) for name in names]
@@ -159,7 +166,9 @@ def test_two_workers_and_their_autopilots_finish_everything_once(
     assert sorted(completed) == sorted(codes * 3)
 
 
-def test_a_transaction_that_is_rolled_back_leaves_no_work(address, open_world, intake):
+def test_a_transaction_that_is_rolled_back_leaves_no_work(
+    address: str, open_world: sessionmaker[Session], intake: Intake
+) -> None:
     a_world(open_world, "off")
     with open_world() as db:
         a_dossier(db)
