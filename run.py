@@ -18,7 +18,8 @@ NEEDED = (3, 11)
 
 if sys.version_info < NEEDED:  # before anything that an old Python cannot read
     print(
-        "Can Python %d.%d tro len, may dang co %d.%d. / Python %d.%d or later is needed. "
+        "Can Python %d.%d tro len, may dang co %d.%d. / "
+        "Python %d.%d or later is needed. "
         "Cai ban moi roi chay lai, vi du: python3.12 run.py demo"
         % (NEEDED + tuple(sys.version_info[:2]) + NEEDED),
         file=sys.stderr,
@@ -92,7 +93,7 @@ def _make_venv() -> str | None:
 def _pip_install(lock: Path) -> int:
     hashed = ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
     uv = shutil.which("uv")
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-q"]
     if uv:
         pip = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
     status = _run([*pip, *hashed, "-r", str(lock)])

@@ -68,7 +68,15 @@ PATHS: dict[Source, frozenset[str]] = {
         "marriage.place",
     },
     "birth_notice": frozenset(
-        {"intended_given_name", "date", "sex", "place", "place.country", "source"}
+        {
+            "intended_middle_name",
+            "intended_given_name",
+            "date",
+            "sex",
+            "place",
+            "place.country",
+            "source",
+        }
     ),
     "computed": frozenset(
         {

@@ -17,7 +17,6 @@ from mock_population_db.synthetic.cast import cast
 from mock_population_db.synthetic.export import digest, json_lines
 from mock_population_db.synthetic.invariants import violations
 
-
 WIDTHS = (8, 12, 24, 8, 26, 0)
 
 

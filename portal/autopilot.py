@@ -16,14 +16,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from forms.i18n import _
+from forms.i18n import _, gettext
 from forms.names import fold
 from portal import clock
 from portal.clock import World
 from portal.documents import service as documents
 from portal.dossiers import queries, review
 from portal.dossiers.actors import AUTOPILOT, Officer
-from portal.dossiers.errors import ActionNotAllowed, StaleDossier
+from portal.dossiers.errors import ActionNotAllowed, DossierError, StaleDossier
 from portal.dossiers.events import Reason
 from portal.dossiers.papers import needed_papers
 from portal.dossiers.record import history
@@ -86,29 +86,44 @@ def tick(context: WithSessions) -> None:
                 step(db, code, branch)
         except (StaleDossier, ActionNotAllowed, StaleDataError):
             log.debug("another worker or an officer was first: %s/%s", code, branch)
+        except DossierError:  # one odd dossier must not keep the others waiting
+            log.exception("the autopilot cannot answer %s/%s", code, branch)
 
 
 def step(db: Session, code: str, branch: str) -> None:
-    """Take one step with one branch: accept what came, then answer it."""
+    """Take one step with one branch: accept what came, then answer it.
+
+    A decision that a register refused becomes a refusal in the register's words.
+    """
     past = history.load(db, code, lock=True)
     state = past.branch(branch)
     officer = Officer(AUTOPILOT, str.__str__(NAME), state.office)
     version = past.state.version
     if state.status is BranchStatus.RECEIVED:
         review.accept(db, code, branch=branch, officer=officer, version=version)
+    elif state.is_stuck_in_register and state.failure is not None:
+        words = gettext("CSDL dân cư không ghi nhận: %(detail)s")
+        review.refuse(
+            db,
+            code,
+            branch=branch,
+            officer=officer,
+            version=version,
+            reason=words % {"detail": state.failure.detail},
+        )
     elif state.status is BranchStatus.ACCEPTED:
-        reasons = findings(_review(db, past, branch))
-        if reasons:
-            review.return_for_supplement(
-                db,
-                code,
-                branch=branch,
-                officer=officer,
-                version=version,
-                reasons=reasons,
-            )
-        else:
-            review.decide(db, code, branch=branch, officer=officer, version=version)
+        _answer(db, past, branch, officer)
+
+
+def _answer(db: Session, past: History, branch: str, officer: Officer) -> None:
+    code, version = past.dossier.code, past.state.version
+    reasons = findings(_review(db, past, branch))
+    if reasons:
+        review.return_for_supplement(
+            db, code, branch=branch, officer=officer, version=version, reasons=reasons
+        )
+    else:
+        review.decide(db, code, branch=branch, officer=officer, version=version)
 
 
 def findings(seen: Review) -> list[Reason]:

@@ -11,7 +11,9 @@ from waitress.server import create_server
 THREADS = 8
 
 
-def serve(app: WSGIApplication, *, host: str, port: int, threads: int = THREADS) -> None:
+def serve(
+    app: WSGIApplication, *, host: str, port: int, threads: int = THREADS
+) -> None:
     """Serve until SIGTERM or Ctrl+C; a request under way is finished first."""
     on_sigterm_exit()
     server: Any = create_server(

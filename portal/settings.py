@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEMO_SECRET = "demo-secret-not-for-production"  # noqa: S105 - the harmless default
 DEMO_INTAKE_KEY = "demo-intake-key"
+SECRETS = ("secret_key", "intake_key", "oidc_client_secret", "population_key")
 
 
 class Settings(BaseSettings):
@@ -105,11 +106,10 @@ class Settings(BaseSettings):
     def _refuse_demo_values_in_production(self) -> Self:
         if self.env != "production":
             return self
-        if self.secret_key == DEMO_SECRET or self.intake_key == DEMO_INTAKE_KEY:
-            raise ValueError(
-                "PORTAL_ENV=production needs its own PORTAL_SECRET_KEY and "
-                "PORTAL_INTAKE_KEY"
-            )
+        kept = [name for name in SECRETS if getattr(self, name) == _default(name)]
+        if kept:
+            names = ", ".join(f"PORTAL_{name}".upper() for name in kept)
+            raise ValueError(f"PORTAL_ENV=production needs values of its own: {names}")
         if self.database_url.startswith("sqlite"):
             raise ValueError("PORTAL_ENV=production needs a PostgreSQL database")
         return self
@@ -126,3 +126,7 @@ class Settings(BaseSettings):
             f"{self.oidc_issuer.rstrip('/')}/.well-known/openid-configuration"
         )
         return self.oidc_metadata_url or below_issuer
+
+
+def _default(name: str) -> object:
+    return Settings.model_fields[name].default

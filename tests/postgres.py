@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: made in a temporary folder, gone at the end."""
+"""A PostgreSQL server of the tests' own, in a temporary folder, gone at the end."""
 
 import os
 import shutil
@@ -36,7 +36,9 @@ def running_server(programs: Path) -> Iterator[str]:
     control = ["pg_ctl", "-D", store, "-w"]
     try:
         _run(as_user, programs, [*initdb, "--no-sync"])
-        _run(as_user, programs, [*control, "-l", folder / "log", "-o", options, "start"])
+        _run(
+            as_user, programs, [*control, "-l", folder / "log", "-o", options, "start"]
+        )
         yield f"postgresql+psycopg://test@127.0.0.1:{port}/postgres"
     finally:
         _run(as_user, programs, [*control, "-m", "immediate", "stop"], check=False)

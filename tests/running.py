@@ -1,11 +1,13 @@
 """Start the real programs on free ports, kill them hard, and start them again."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import requests
@@ -13,11 +15,14 @@ import requests
 from portal.serving import first_free
 
 START_SECONDS = 60
-_next_port = 20000 + os.getpid() % 20000
+_next_port = 20000 + os.getpid() * 101 % 20000
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on, another one at every call."""
+    """Return a port that nobody listens on, another one at every call.
+
+    Test processes, whose numbers follow each other, begin a hundred ports apart.
+    """
     global _next_port  # noqa: PLW0603 - two calls must not give the same port
     _next_port = first_free("127.0.0.1", _next_port) + 1
     return _next_port - 1
@@ -34,6 +39,7 @@ class Program:
         self.health = health
         self.process: subprocess.Popen[str] | None = None
         self.said: list[str] = []
+        self._listener: threading.Thread | None = None
 
     def start(self) -> "Program":
         """Start it and wait until it serves."""
@@ -45,7 +51,10 @@ class Program:
             text=True,
             start_new_session=True,
         )
-        threading.Thread(target=self._listen, args=[self.process], daemon=True).start()
+        self._listener = threading.Thread(
+            target=self._listen, args=[self.process], daemon=True
+        )
+        self._listener.start()
         if self.health:
             self._wait_for(self.health)
         return self
@@ -55,17 +64,18 @@ class Program:
             self.said.append(line)
 
     def _wait_for(self, url: str) -> None:
-        pause = threading.Event()
-        for _ in range(START_SECONDS * 10):
-            try:
-                if requests.get(url, timeout=2).ok:
-                    return
-            except requests.RequestException:
-                pass
-            if self.process is None or self.process.poll() is not None:
-                break
-            pause.wait(0.1)
-        raise AssertionError(f"{self.command} did not start:\n{''.join(self.said)}")
+        if not wait_for(lambda: self._is_gone() or answers(url), START_SECONDS):
+            self.kill()
+            raise AssertionError(f"{self.command} does not serve:\n{self.words()}")
+        if self._is_gone():
+            raise AssertionError(f"{self.command} did not start:\n{self.words()}")
+
+    def _is_gone(self) -> bool:
+        return self.process is None or self.process.poll() is not None
+
+    def words(self) -> str:
+        """Return all it has printed so far, in all its lives."""
+        return "".join(self.said)
 
     def kill(self) -> None:
         """Kill it with SIGKILL, and everything it started with it."""
@@ -74,21 +84,45 @@ class Program:
     def stop(self) -> int:
         """Ask it to stop and return its exit status."""
         process = self.process
-        if process is None or process.poll() is not None:
-            return 0 if process is None else process.returncode
+        if process is None:
+            return 0
         process.terminate()
         status = process.wait(timeout=30)
-        self._end(signal.SIGKILL)
+        self.kill()  # whatever it may have left behind
         return status
 
     def _end(self, how: signal.Signals) -> None:
-        if self.process is None:
+        process, listener = self.process, self._listener
+        if process is None or listener is None:
             return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, how)
+        process.wait(timeout=30)
+        listener.join(timeout=30)
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def answers(url: str) -> bool:
+    """Tell whether an address answers well, without any proxy of the machine."""
+    with requests.Session() as session:
+        session.trust_env = False
         try:
-            os.killpg(self.process.pid, how)
-        except ProcessLookupError:
-            pass
-        self.process.wait(timeout=30)
+            return session.get(url, timeout=2).ok
+        except requests.RequestException:
+            return False
+
+
+def wait_for(
+    condition: Callable[[], object], seconds: float, every: float = 0.1
+) -> bool:
+    """Wait until something is so; returns whether it came so in time."""
+    pause, end = threading.Event(), time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        pause.wait(every)
+    return True
 
 
 def demo(folder: Path, *, port: int, database_url: str = "", autopilot: str) -> Program:

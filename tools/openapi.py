@@ -12,7 +12,9 @@ from tempfile import TemporaryDirectory
 from mock_population_db.app import create_app, engine_of
 from mock_population_db.settings import Settings
 
-DOCUMENT = Path(__file__).resolve().parents[1] / "docs/reference/openapi/population.json"
+DOCUMENT = (
+    Path(__file__).resolve().parents[1] / "docs/reference/openapi/population.json"
+)
 
 
 def current() -> str:

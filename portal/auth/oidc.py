@@ -16,6 +16,8 @@ from flask import Flask, current_app
 from flask.typing import ResponseReturnValue
 from joserfc.errors import JoseError
 
+from forms import personal_id
+from forms.personal_id import PersonalIdError
 from portal.auth.errors import ProviderDown, SignInRefused
 from portal.auth.roles import Role
 from portal.settings import Settings
@@ -89,12 +91,15 @@ def begin(role: Role, *, state: str, hint: str | None) -> ResponseReturnValue:
         raise ProviderDown from error
 
 
-def finish() -> SignIn:
+def finish(role: Role) -> SignIn:
     """Exchange the code, check the ID token, and return who signed in.
+
+    Args:
+        role: as what the sign-in was begun.
 
     Raises:
         SignInRefused: the person or the provider said no; ``reason`` is the
-            provider's error code.
+            provider's error code, or ``no_personal_id``.
         ProviderDown: the provider does not answer or answers rubbish.
     """
     try:
@@ -106,7 +111,7 @@ def finish() -> SignIn:
         raise SignInRefused(reason) from error
     except (RuntimeError, ValueError, KeyError, TypeError) as error:
         raise ProviderDown from error
-    return _sign_in(token)
+    return _sign_in(token, role)
 
 
 def sign_out_url(id_token: str, *, back_to: str) -> str | None:
@@ -135,17 +140,19 @@ def _client() -> Any:  # noqa: ANN401 - Authlib is untyped
     return oauth.create_client(PROVIDER)
 
 
-def _sign_in(token: dict[str, Any]) -> SignIn:
+def _sign_in(token: dict[str, Any], role: Role) -> SignIn:
     claims = token.get("userinfo") or {}
     settings = services().settings
-    person_id = claims.get(settings.oidc_person_claim)
-    if not isinstance(person_id, str) or not person_id:
-        raise SignInRefused("no_personal_id")
+    try:
+        person_id = personal_id.parse(str(claims.get(settings.oidc_person_claim, "")))
+    except PersonalIdError as error:  # a number of the real range is refused here too
+        raise SignInRefused("no_personal_id") from error
     return SignIn(
         person_id=person_id,
         full_name=str(claims.get("name", "")),
         level=_level(claims, settings),
-        scopes=tuple(str(token.get("scope", "")).split()),
+        # RFC 6749 §5.1: a provider that grants what was asked may leave `scope` out.
+        scopes=tuple(str(token.get("scope") or SCOPES[role]).split()),
         claims={
             key: str(claims[claim])
             for key, claim in _KEPT.items()

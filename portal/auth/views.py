@@ -67,7 +67,7 @@ def callback() -> ResponseReturnValue:
     """Take the person back from the provider."""
     role, next_path = _take_beginning()
     try:
-        who = oidc.finish()
+        who = oidc.finish(role)
     except ProviderDown:
         return render("auth/provider_down.html", role=role), 503
     except SignInRefused as error:

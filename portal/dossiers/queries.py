@@ -207,13 +207,18 @@ def with_officers(
 ) -> list[tuple[str, str]]:
     """Return code and branch of what officers of a world could act on, oldest first.
 
-    Only what has not changed since a moment, for those who let work rest a while.
+    Also decisions that wait because something fails: a register may have refused
+    them. Only what has not changed since a moment, for those who let work rest.
     """
+    at_work = BranchRow.status.in_((S.RECEIVED.value, S.ACCEPTED.value))
+    failing = sa.and_(
+        BranchRow.status == S.DECIDED.value, BranchRow.failing_since.is_not(None)
+    )
     rows = db.execute(
         sa.select(BranchRow.dossier_code, BranchRow.branch)
         .where(
             BranchRow.world == world,
-            BranchRow.status.in_((S.RECEIVED.value, S.ACCEPTED.value)),
+            sa.or_(at_work, failing),
             BranchRow.changed_at <= unchanged_since,
         )
         .order_by(BranchRow.changed_at, BranchRow.dossier_code, BranchRow.branch)

@@ -5,6 +5,7 @@ Nothing leaves the machine; the messages are read from the outbox.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Response, g, make_response, request
 from flask.typing import ResponseReturnValue
@@ -12,10 +13,12 @@ from flask.typing import ResponseReturnValue
 from portal.auth.guards import public
 from portal.lobby import WORLD, blueprint
 from portal.lobby.personas import shelf
-from portal.notifications.models import EVNEID, SMS, Message
-from portal.notifications.service import outbox
+from portal.notifications.service import EVNEID, SMS, outbox
 from portal.web.pages import render
 from portal.web.services import services
+
+if TYPE_CHECKING:
+    from portal.notifications.models import Message
 
 PHONE_CHANNELS = (SMS, EVNEID)
 SHOWN = 20
@@ -28,7 +31,7 @@ class Phone:
 
     person_id: str
     owner: str
-    messages: tuple[Message, ...]
+    messages: "tuple[Message, ...]"
     older: int
     """How many earlier messages are not shown."""
 
@@ -59,7 +62,7 @@ def _tagged(part: str) -> Response:
     return answer
 
 
-def phones(messages: Iterable[Message], names: dict[str, str]) -> list[Phone]:
+def phones(messages: "Iterable[Message]", names: dict[str, str]) -> list[Phone]:
     """Group messages, newest first, by person; the phone that rang last leads."""
     by_person: dict[str, list[Message]] = {}
     for message in messages:

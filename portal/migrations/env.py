@@ -15,6 +15,7 @@ from portal.db import Base, UtcDateTime, make_engine
 from portal.documents import models as _documents  # noqa: F401
 from portal.dossiers import models as _dossiers  # noqa: F401
 from portal.notifications import models as _notifications  # noqa: F401
+from portal.work import models as _work  # noqa: F401
 from portal.work.engine import prepare
 
 ADVISORY_LOCK = 7_063_2024  # Nghị định 63/2024: any number that nobody else uses

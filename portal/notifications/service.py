@@ -10,8 +10,19 @@ from sqlalchemy.orm import Session
 from forms.i18n import SOURCE_LANGUAGE, use_language
 from portal import clock
 from portal.notifications.errors import UnknownTemplate
-from portal.notifications.models import CHANNELS, PORTAL, Message
+from portal.notifications.models import CHANNELS, EVNEID, PORTAL, SMS, Message
 from portal.notifications.templates import TEMPLATES, Words
+
+__all__ = [
+    "EVNEID",
+    "SMS",
+    "inbox",
+    "mark_read",
+    "outbox",
+    "send",
+    "unread",
+    "words",
+]
 
 
 def send(  # noqa: PLR0913 - who, what, about which dossier, when

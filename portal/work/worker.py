@@ -8,13 +8,18 @@ again with a growing delay, for ever, and no thread sleeps meanwhile.
 import logging
 import signal
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
+import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig
 
+from portal.db import make_engine
 from portal.log import about
+from portal.work import heartbeat
 from portal.work.engine import NAME, make_client, options, prepare, system_database
 from portal.work.queue import APPLICATION_VERSION, WORKFLOW
 from portal.work.tasks import Task, Tick, TryAgain, delay_before
@@ -39,6 +44,8 @@ class Workload:
         at_once: how many tasks of one queue this worker does side by side.
         polling_seconds: how often a queue is looked at.
         tick_seconds: pause between two ticks.
+        beat_seconds: pause between two signs of life.
+        silence_seconds: after how long without one a worker counts as lost.
     """
 
     database_url: str
@@ -50,6 +57,8 @@ class Workload:
     at_once: int = 4
     polling_seconds: float = 0.25
     tick_seconds: float = 1.0
+    beat_seconds: float = 10.0
+    silence_seconds: float = 60.0
 
 
 @dataclass
@@ -58,16 +67,19 @@ class Worker:
 
     load: Workload
     client: DBOSClient
+    engine: sa.Engine
     stopping: threading.Event = field(default_factory=threading.Event)
-    ticker: threading.Thread | None = None
+    threads: list[threading.Thread] = field(default_factory=list)
 
     def stop(self) -> None:
         """Finish what is being done, and stop."""
         self.stopping.set()
-        if self.ticker is not None:
-            self.ticker.join(timeout=SECONDS_TO_FINISH)
+        for thread in self.threads:
+            thread.join(timeout=SECONDS_TO_FINISH)
         DBOS.destroy(workflow_completion_timeout_sec=SECONDS_TO_FINISH)
+        heartbeat.leave(self.engine, self.load.slot)
         self.client.destroy()
+        self.engine.dispose()
         _running.clear()
 
 
@@ -83,7 +95,8 @@ def launch(load: Workload) -> Worker:
     if _running:
         raise RuntimeError("this process already has a worker")
     prepare(load.database_url)
-    worker = Worker(load, make_client(load.database_url))
+    engine = make_engine(load.database_url)
+    worker = Worker(load, make_client(load.database_url), engine)
     _running.append(worker)
     DBOS(config=_config(load))
     DBOS.launch()
@@ -94,11 +107,9 @@ def launch(load: Workload) -> Worker:
             polling_interval_sec=load.polling_seconds,
             on_conflict="always_update",
         )
-    if load.ticks:
-        worker.ticker = threading.Thread(
-            target=_tick_on, args=(worker,), name="ticks", daemon=True
-        )
-        worker.ticker.start()
+    _repeat(worker, "beats", load.beat_seconds, partial(_beat, worker))
+    for tick in load.ticks:
+        _repeat(worker, "ticks", load.tick_seconds, partial(tick, load.context))
     return worker
 
 
@@ -159,10 +170,23 @@ def carry(
         )
 
 
-def _tick_on(worker: Worker) -> None:
-    while not worker.stopping.wait(worker.load.tick_seconds):
-        for tick in worker.load.ticks:
+def _beat(worker: Worker) -> None:
+    silence = timedelta(seconds=worker.load.silence_seconds)
+    heartbeat.beat(worker.engine, worker.load.slot, silence)
+
+
+def _repeat(worker: Worker, name: str, pause: float, act: Callable[[], object]) -> None:
+    """Do something at once and then again and again, on a thread of its own."""
+
+    def go_on() -> None:
+        while True:
             try:
-                tick(worker.load.context)
-            except Exception:  # the same: a bad tick must not end the worker
-                log.exception("a tick failed")
+                act()
+            except Exception:  # a bad turn must not end the worker
+                log.exception("%s failed", name)
+            if worker.stopping.wait(pause):
+                return
+
+    thread = threading.Thread(target=go_on, name=name, daemon=True)
+    worker.threads.append(thread)
+    thread.start()

@@ -69,6 +69,7 @@ def test_public_routes_are_the_ones_we_know(app):
         "/demo/autopilot",
         "/demo/both",
         "/demo/phone",
+        "/demo/phone/part",
         "/healthz",
         "/intake/<office>",
         "/procedures/<code>",

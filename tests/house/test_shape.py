@@ -37,7 +37,11 @@ def tracked() -> list[Path]:
 
 
 FILES = tracked()
-PYTHON = [p for p in FILES if p.suffix == ".py" and p.parts[0] in PACKAGES]
+PYTHON = [
+    p
+    for p in FILES
+    if p.suffix == ".py" and p.parts[0] in PACKAGES and "versions" not in p.parts
+]  # a migration is written once and never read again
 
 
 def functions_longer_than(limit: int, source: str) -> list[str]:
@@ -45,8 +49,13 @@ def functions_longer_than(limit: int, source: str) -> list[str]:
         node.name
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (node.end_lineno or 0) - node.lineno + 1 > limit
+        and (node.end_lineno or 0) - node.lineno + 1 - docstring_lines(node) > limit
     ]
+
+
+def docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    docstring = ast.get_docstring(node, clean=False)
+    return 0 if docstring is None else docstring.count("\n") + 1
 
 
 def test_no_python_file_is_longer_than_its_limit():

@@ -17,7 +17,7 @@ def test_it_serves_on_a_free_port_until_it_is_told_to_stop() -> None:
     environment = {k: v for k, v in os.environ.items() if "MOCK_IDP" not in k}
     command = [sys.executable, "-m", "mock_idp", "serve", "--port", "0"]
 
-    with subprocess.Popen(  # noqa: S603 - our own command
+    with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env=environment
     ) as process:
         assert process.stdout is not None

@@ -124,7 +124,7 @@ def test_generate_prints_the_digest_and_writes_the_lines(tmp_path):
 
 def test_the_digest_does_not_hang_on_the_order_of_hashes():
     words = ["mock_population_db", "generate", "--size=120"]
-    elsewhere = subprocess.run(  # noqa: S603 - our own program
+    elsewhere = subprocess.run(
         [sys.executable, "-m", *words],
         env={**os.environ, "PYTHONHASHSEED": "1"},
         check=True,

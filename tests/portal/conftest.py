@@ -23,6 +23,7 @@ from portal.db import Base, make_engine, make_sessions
 from portal.documents import models as _document_tables  # noqa: F401
 from portal.dossiers import models as _dossier_tables  # noqa: F401
 from portal.notifications import models as _message_tables  # noqa: F401
+from portal.work import models as _work_tables  # noqa: F401
 from portal.work.memory import MemoryQueue
 from tests.portal.factories import MORNING, WORLD
 from tests.postgres import fresh_database

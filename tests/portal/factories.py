@@ -249,29 +249,33 @@ class FakeRegister:
         self.failing: RegisterError | None = None
         self.calls: list[tuple[str, dict[str, Any], str]] = []
         """Method, payload and idempotency key, in order."""
+        self.callers: list[Any] = []
 
     def register_birth(
         self, birth: Mapping[str, Any], *, key: str, caller: Any
     ) -> dict[str, str]:
         """Record a birth."""
-        return self._answer("register_birth", birth, key)
+        return self._answer("register_birth", birth, key, caller)
 
     def register_residence(
         self, residence: Mapping[str, Any], *, key: str, caller: Any
     ) -> dict[str, str]:
         """Record a residence."""
-        return self._answer("register_residence", residence, key)
+        return self._answer("register_residence", residence, key, caller)
 
     def issue_insurance_number(
         self, request: Mapping[str, Any], *, key: str, caller: Any
     ) -> dict[str, str]:
         """Give an insurance number."""
-        return self._answer("issue_insurance_number", request, key)
+        return self._answer("issue_insurance_number", request, key, caller)
 
-    def _answer(self, verb: str, sent: Mapping[str, Any], key: str) -> dict[str, str]:
+    def _answer(
+        self, verb: str, sent: Mapping[str, Any], key: str, caller: Any
+    ) -> dict[str, str]:
         if self.failing is not None:
             raise self.failing
         self.calls.append((verb, dict(sent), key))
+        self.callers.append(caller)
         return FACTS[f"population.{verb}"]
 
 

@@ -43,7 +43,10 @@ def sign_in_officer(
     with sessions.begin() as db:
         db.merge(
             Membership(
-                person_id=person_id, full_name=full_name, office=office, title="Công chức"
+                person_id=person_id,
+                full_name=full_name,
+                office=office,
+                title="Công chức",
             )
         )
     with client.session_transaction() as session:

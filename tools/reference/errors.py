@@ -6,6 +6,7 @@ The sources are parsed, not imported: some rooms take a second to load.
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from mock_population_db import errors as of_register
@@ -48,13 +49,14 @@ def register() -> str:
     return table(head, map(_register_row, error_classes("mock_population_db")))
 
 
-def error_classes(package: str) -> list[ErrorClass]:
+@cache
+def error_classes(package: str) -> tuple[ErrorClass, ...]:
     """Return the exception classes that a package defines, by module and place."""
     written = list(_classes(package))
     known = set(BUILT_IN)
     while more := {c.name for c in written if known & set(c.parents)} - known:
         known |= more
-    return [c for c in written if c.name in known]
+    return tuple(c for c in written if c.name in known)
 
 
 def _classes(package: str) -> Iterator[ErrorClass]:

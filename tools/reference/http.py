@@ -38,23 +38,16 @@ def portal_addresses() -> str:
 
 
 def _addresses(app: Flask, *columns: Callable[[object], str]) -> str:
-    heads = {_meaning: "What it does", _who: "Who"}
-    rows = sorted(
+    rules = sorted(
         (rule.rule, ", ".join(sorted((rule.methods or set()) - UNSAID)), rule.endpoint)
         for rule in app.url_map.iter_rules()
         if not rule.endpoint.endswith(("static", "openapi_json"))
     )
-    return table(
-        ("Address", "Method", *(heads[column] for column in columns)),
-        (
-            (
-                code(address),
-                methods,
-                *(column(app.view_functions[endpoint]) for column in columns),
-            )
-            for address, methods, endpoint in rows
-        ),
-    )
+    rows = [
+        (code(address), methods, *(say(app.view_functions[end]) for say in columns))
+        for address, methods, end in rules
+    ]
+    return table(("Address", "Method", "What it does", "Who")[: 2 + len(columns)], rows)
 
 
 def _meaning(view: object) -> str:

@@ -39,17 +39,18 @@ def _facts(procedure: Procedure) -> Iterator[tuple[str, str]]:
     yield "Mã / code", code(procedure.code)
     yield "Phiên bản / version", code(procedure.version)
     yield "Mã quốc gia / national code", code(procedure.national_code)
-    yield "Có hiệu lực / in force", (
-        f"{procedure.effective_from:%d/%m/%Y} – {until:%d/%m/%Y}"
-        if until
-        else f"từ {procedure.effective_from:%d/%m/%Y}"
+    yield (
+        "Có hiệu lực / in force",
+        (
+            f"{procedure.effective_from:%d/%m/%Y} – {until:%d/%m/%Y}"
+            if until
+            else f"từ {procedure.effective_from:%d/%m/%Y}"
+        ),
     )
     yield "Tổng thời hạn / in all", _days(procedure.total)
-    yield (
-        "Tờ khai / eForm",
-        f"{code(procedure.eform.code)}, {len(specs)} trường / fields, "
-        f"{len(procedure.eform.sections)} mục / sections",
-    )
+    sections = len(procedure.eform.sections)
+    sizes = f"{len(specs)} trường / fields, {sections} mục / sections"
+    yield "Tờ khai / eForm", f"{code(procedure.eform.code)}, {sizes}"
     filled = sum(spec.autofill is not None for spec in specs.values())
     yield "Trường có nguồn điền sẵn / with a source", str(filled)
 

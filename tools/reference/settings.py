@@ -14,6 +14,8 @@ import mock_population_db.settings
 import portal.settings
 from tools.reference.markdown import code, plain, table
 
+_ATTRIBUTE = re.compile(r"^ {8}(\w+): (.+?)(?=^ {8}\w+: |\Z)", re.MULTILINE | re.DOTALL)
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -95,7 +97,9 @@ def _of_model(model: type[BaseSettings]) -> Iterator[Setting]:
 
 def _attributes(docstring: str) -> dict[str, str]:
     """Read ``name: meaning`` under ``Attributes:``."""
-    found = re.findall(r"^ {8}(\w+): (.+?)(?=^ {8}\w+: |\Z)", docstring, re.M | re.S)
+    found = re.findall(
+        r"^ {8}(\w+): (.+?)(?=^ {8}\w+: |\Z)", docstring, re.MULTILINE | re.DOTALL
+    )
     return {name: plain(meaning) for name, meaning in found}
 
 

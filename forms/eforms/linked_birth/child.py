@@ -91,6 +91,7 @@ class Child(Eform):
         _("Chữ đệm"),
         required=False,
         used_by=EVERY_BRANCH,
+        autofill=Autofill("birth_notice", "intended_middle_name"),
         basis=NAME,
         rules=(person_name,),
     )

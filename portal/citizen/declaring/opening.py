@@ -103,7 +103,7 @@ def read_registers(
         notice_code=notice,
         register=services().register,
         now=now,
-        dossier=draft.token,
+        dossier=f"draft-{draft.token[:6]}",
         world=draft.world,
     )
     drafting.keep_prefill(db, draft, fill)

@@ -41,8 +41,9 @@ class History:
             raise DossierNotFound(self.dossier.code) from None
 
     def since(self, version: int) -> tuple[Event, ...]:
-        """Return the events after a version."""
-        return self.events[version:] if version >= 0 else self.events
+        """Return the events after a version; all of them for one that never was."""
+        known = 0 <= version <= len(self.events)
+        return self.events[version:] if known else self.events
 
 
 def load(db: Session, code: str, *, lock: bool = False) -> History:

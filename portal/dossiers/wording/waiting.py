@@ -191,6 +191,14 @@ def _decided(case: _Case) -> str:
         "result": str(case.procedure.branch(case.branch.code).result.title).lower(),
     }
     failure = case.branch.failure
+    if failure is None and not case.procedure.branch(case.branch.code).effects:
+        return (
+            gettext(
+                "%(office)s đã duyệt lúc %(decided)s. Cổng đang ký %(result)s, thường "
+                "trong vài phút."
+            )
+            % facts
+        )
     if failure is None:
         return (
             gettext(

@@ -18,6 +18,7 @@ def upgrade() -> None:
     _create_message()
     _create_register_book()
     _create_signing_key()
+    _create_worker_slot()
     _create_world()
     _create_branch_row()
     _create_document()
@@ -30,6 +31,7 @@ def downgrade() -> None:
         "document",
         "branch_row",
         "world",
+        "worker_slot",
         "signing_key",
         "register_book",
         "message",
@@ -197,6 +199,15 @@ def _create_signing_key() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signing_key")),
         sa.UniqueConstraint("holder", name=op.f("uq_signing_key_holder")),
+    )
+
+
+def _create_worker_slot() -> None:
+    op.create_table(
+        "worker_slot",
+        sa.Column("slot", sa.String(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("slot", name=op.f("pk_worker_slot")),
     )
 
 

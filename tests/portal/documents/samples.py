@@ -135,7 +135,7 @@ def run(program: str, pdf: bytes, tmp_path: Any, *options: str) -> str:
     path = tmp_path / "paper.pdf"
     path.write_bytes(pdf)
     trailing = ["-"] if program == "pdftotext" else []
-    done = subprocess.run(  # noqa: S603 - fixed programs, our own file
+    done = subprocess.run(
         [program, *options, str(path), *trailing],
         capture_output=True,
         text=True,

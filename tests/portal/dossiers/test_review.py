@@ -73,6 +73,16 @@ def test_the_second_of_two_officers_is_told_what_happened(db: Session) -> None:
     assert refused.value.changes[0].actor_name == "Phạm Minh Khôi"
 
 
+@pytest.mark.parametrize("version", [-1, 0, 999, 10**9])
+def test_a_version_that_the_officer_cannot_have_seen_is_stale(
+    db: Session, version: int
+) -> None:
+    code = a_dossier(db, status="received").code
+
+    with pytest.raises(StaleDossier):
+        review.accept(db, code, branch="civil_status", officer=KHOI, version=version)
+
+
 def test_what_happens_to_another_branch_does_not_disturb_an_officer(
     db: Session,
 ) -> None:

@@ -12,7 +12,7 @@ import portal
 from forms.procedure import Procedure
 from portal.dossiers.queries import dossier_of
 from portal.dossiers.state import DossierStatus
-from tests.portal.dossiers.toy import STALL, STALL_ANSWERS, installed
+from tests.portal.dossiers.toy import STALL_ANSWERS, installed
 from tests.portal.factories import DAO, a_dossier, bring, state_of
 
 
@@ -69,4 +69,3 @@ def test_no_file_of_the_engine_names_a_procedure_a_branch_or_an_office() -> None
     ]
 
     assert found == []
-    assert STALL.code not in {"birth"}

@@ -34,6 +34,8 @@ def main(database_url: str, intake_url: str, slot: str) -> None:
             ticks=(autopilot.tick,),
             polling_seconds=0.1,
             tick_seconds=0.1,
+            beat_seconds=0.2,
+            silence_seconds=2,
         )
     )
 

@@ -10,7 +10,7 @@ from portal import autopilot
 from portal.clock import World
 from portal.dossiers import queries, review
 from portal.dossiers.actors import Officer
-from portal.dossiers.record import history
+from portal.dossiers.record import carrying, history
 from portal.dossiers.state import BranchStatus
 from tests.portal.conftest import Frozen
 from tests.portal.factories import (
@@ -154,3 +154,30 @@ def test_a_branch_on_its_way_is_left_alone(
     tick()
 
     assert where(sessions, code) is BranchStatus.ACCEPTED
+
+
+def test_a_decision_that_the_register_refuses_becomes_a_refusal_with_its_words(
+    sessions: sessionmaker[Session], tick: Callable[[], None]
+) -> None:
+    switch(sessions, "fast")
+    with sessions.begin() as db:
+        code = a_dossier(db, status="decided").code
+    tick()
+    untouched = where(sessions, code)
+    with sessions.begin() as db:
+        carrying.mark_failed(
+            db,
+            code,
+            branch="civil_status",
+            part="register",
+            fault="refused",
+            detail="Trẻ đã được đăng ký.",
+        )
+
+    tick()
+
+    with sessions() as db:
+        state = state_of(db, code, "civil_status")
+    assert untouched is BranchStatus.DECIDED
+    assert state.status is BranchStatus.REFUSED
+    assert state.refusal == "CSDL dân cư không ghi nhận: Trẻ đã được đăng ký."

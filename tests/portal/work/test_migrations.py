@@ -35,7 +35,7 @@ def differences(address: str) -> Any:
     changes = [
         c for c in found if not (c[0] == "remove_table" and c[1].name not in ours)
     ]
-    return [c for c in changes if c[0] not in {"remove_index"}], tables
+    return [c for c in changes if c[0] != "remove_index"], tables
 
 
 def test_migrating_gives_the_tables_of_the_models_and_may_be_repeated(

@@ -143,6 +143,9 @@ def test_the_register_is_told_what_the_citizen_declared(
     assert birth["registered_on"] == "2026-03-10"
     assert birth["registration_place"]["commune"] == "00070"
     assert birth["birth_notice_code"] is None
+    caller = register.callers[0]
+    assert caller.requester == "commune_civil_status.00070"
+    assert (caller.purpose, caller.dossier) == ("birth_registration", code)
 
 
 def test_an_office_is_sent_only_the_answers_its_branch_uses(

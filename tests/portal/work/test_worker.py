@@ -20,6 +20,7 @@ from portal.documents import service as documents
 from portal.dossiers import queries
 from portal.dossiers.models import DossierEvent
 from portal.dossiers.state import DossierStatus
+from portal.work import models as _worker_tables  # noqa: F401
 from portal.work.engine import prepare
 from portal.work.queue import DurableQueue
 from tests.portal.factories import DAO, MORNING, WORLD, a_dossier
@@ -127,6 +128,24 @@ def test_a_worker_killed_in_the_middle_of_a_delivery_carries_on(
     assert len(keys) == 1
 
 
+def test_what_a_lost_worker_had_begun_is_taken_over_by_another(
+    address: str, open_world: sessionmaker[Session], intake: Intake
+) -> None:
+    a_world(open_world, "off")
+    code = submitted(open_world)
+    intake.mood = "hanging"
+    with a_worker(address, intake.url, "w1") as lost:
+        until(lambda: bool(intake.deliveries))
+        kill(lost)
+    intake.mood = "well"
+    intake.let_go.set()
+
+    with a_worker(address, intake.url, "w0"):
+        until(lambda: status(open_world, code) == "received")
+
+    assert len({key for _path, key, _body in intake.deliveries}) == 1
+
+
 def test_a_delivery_waits_for_an_intake_that_comes_back(
     address: str, open_world: sessionmaker[Session], intake: Intake
 ) -> None:
@@ -150,12 +169,14 @@ def test_two_workers_and_their_autopilots_finish_everything_once(
     names = ("An", "Bình", "Chi", "Dung")
     codes = [submitted(open_world, child_given_name=name) for name in names]
 
-    with a_worker(address, intake.url, "w0") as first:
-        with a_worker(address, intake.url, "w1"):
-            until(lambda: finished(open_world, codes[:1]))
-            kill(first)
-            with a_worker(address, intake.url, "w0"):
-                until(lambda: finished(open_world, codes))
+    with (
+        a_worker(address, intake.url, "w0") as first,
+        a_worker(address, intake.url, "w1"),
+    ):
+        until(lambda: finished(open_world, codes[:1]))
+        kill(first)
+        with a_worker(address, intake.url, "w0"):
+            until(lambda: finished(open_world, codes))
 
     with open_world() as db:
         kinds = sa.select(DossierEvent.dossier_code, DossierEvent.kind)

@@ -1,0 +1,131 @@
+"""What is looked at on a page: axe, overflow, tab stops, links of the error summary."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import Page
+
+from tests.browser.windows import HEIGHT
+
+AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+MAX_TAB_STOPS = 200
+TEXT_SPACING = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important }
+p { margin-bottom: 2em !important }
+"""
+
+_RUN_AXE = """async (what) => {
+  const found = await axe.run(document, {
+    runOnly: what, resultTypes: ["violations"], iframes: false });
+  return found.violations.map(v =>
+    `${v.id}: ${v.nodes.map(n => n.target.join(" ")).join(", ")} (${v.help})`);
+}"""
+_OVERFLOW = "() => document.documentElement.scrollWidth - innerWidth"
+_OVERHANGING = """() => [...document.querySelectorAll("body *")]
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+  .slice(0, 5).map(e => e.tagName.toLowerCase() + "." + e.className)"""
+_TAB_STOP = """() => {
+  const here = document.activeElement;
+  if (!here || here === document.body || here.dataset.tabStop) return null;
+  here.dataset.tabStop = "seen";
+  if (here.tagName === "IFRAME") return null;
+  const drawn = e => {
+    const s = getComputedStyle(e);
+    const clear = /transparent|rgba\\(.*, 0\\)/.test(s.outlineColor);
+    return (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0 && !clear)
+      || s.boxShadow !== "none";
+  };
+  // A ring may sit on the face of a control that is itself invisible.
+  const faces = [here, here.nextElementSibling, here.parentElement].filter(Boolean);
+  const own = here.id || here.textContent.trim().slice(0, 30);
+  const problems = [];
+  if (!faces.some(drawn)) problems.push("no ring");
+  if (here.closest("[aria-hidden=true]")) problems.push("hidden from readers");
+  const box = here.getBoundingClientRect();
+  if (box.bottom <= 0 || box.top >= innerHeight) problems.push("out of sight");
+  return { name: `${here.tagName.toLowerCase()} «${own}»`, problems };
+}"""
+_FORGET_TAB_STOPS = """() => {
+  for (const e of document.querySelectorAll("[data-tab-stop]")) delete e.dataset.tabStop;
+  document.activeElement?.blur();
+  getSelection().removeAllRanges();
+  scrollTo(0, 0);
+}"""
+_IS_CONTROL = """() => ["INPUT", "SELECT", "TEXTAREA"]
+  .includes(document.activeElement.tagName)"""
+_SPACE_TEXT = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+def violations(page: Page, *, rules: tuple[str, ...] = ()) -> list[str]:
+    """Return what axe finds: everything we promise, or some rules only."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+    what: dict[str, Any] = {"type": "tag", "values": list(TAGS)}
+    if rules:
+        what = {"type": "rule", "values": list(rules)}
+    found: list[str] = page.evaluate(_RUN_AXE, what)
+    return found
+
+
+def overhang(page: Page) -> list[str]:
+    """Return what makes the page wider than its window; empty when it fits."""
+    if page.evaluate(_OVERFLOW) <= 0:
+        return []
+    return [f"{page.evaluate(_OVERFLOW)} px", *page.evaluate(_OVERHANGING)]
+
+
+def resize(page: Page, width: int) -> None:
+    """Make the window that wide."""
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+
+
+def paint(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Choose the reader's colours, without fading into them."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+
+def tab_stop_problems(page: Page) -> list[str]:
+    """Tab through the page; returns the stops that do not show where one is."""
+    page.evaluate(_FORGET_TAB_STOPS)
+    bad: list[str] = []
+    for _stop in range(MAX_TAB_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_TAB_STOP)
+        if stop is None:
+            break
+        bad += [f"{stop['name']}: {problem}" for problem in stop["problems"]]
+    page.evaluate(_FORGET_TAB_STOPS)
+    return bad
+
+
+def dead_error_links(page: Page) -> list[str]:
+    """Follow each link of the error summary; returns those that lead to no control."""
+    links = page.locator("[data-errsum] a")
+    dead = []
+    for link in links.all():
+        link.click()
+        if not page.evaluate(_IS_CONTROL):
+            dead.append(link.inner_text())
+    return dead
+
+
+def double_text(page: Page) -> None:
+    """Make all text twice as large, as a reader's own setting does."""
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
+
+
+def space_text(page: Page) -> None:
+    """Spread lines, letters and words as WCAG 1.4.12 lets a reader do."""
+    page.evaluate(_SPACE_TEXT, TEXT_SPACING)
+
+
+def restore_text(page: Page) -> None:
+    """Take both away again."""
+    page.evaluate("() => { document.documentElement.style.fontSize = '' }")
+    page.evaluate(_SPACE_TEXT, "")

@@ -1,0 +1,100 @@
+"""Brings the demo into a situation quickly: the people of a rehearsal, over HTTP.
+
+What a window then shows was made by the same pages, without drawing them.
+"""
+
+import threading
+from dataclasses import dataclass
+
+from playwright._impl._api_structures import SetCookieParam
+
+from portal.rehearse.browser import Browser
+from portal.rehearse.citizen import Citizen
+from portal.rehearse.officer import Officer
+from portal.rehearse.page import Element
+
+PROCEDURE = "birth"
+MAX_ROUNDS = 200
+PAUSE_S = 0.1
+
+
+@dataclass
+class Cast:
+    """Who is signed in already, by cast name; every person signs in once."""
+
+    url: str
+
+    def __post_init__(self) -> None:
+        self._citizens: dict[str, Citizen] = {}
+        self._officers: dict[str, Officer] = {}
+
+    def citizen(self, name: str) -> Citizen:
+        """Return a citizen who is signed in."""
+        if name not in self._citizens:
+            citizen = Citizen(name, Browser(self.url))
+            citizen.arrive()
+            self._citizens[name] = citizen
+        return self._citizens[name]
+
+    def officer(self, name: str) -> Officer:
+        """Return an officer who is signed in."""
+        if name not in self._officers:
+            officer = Officer(name, Browser(self.url))
+            officer.sign_in()
+            self._officers[name] = officer
+        return self._officers[name]
+
+    def draft(self, name: str) -> str:
+        """Open a draft for the person's first child; returns its path."""
+        citizen = self.citizen(name)
+        citizen.find_procedure(PROCEDURE)
+        citizen.begin(PROCEDURE)
+        citizen.choose_first()
+        return citizen.browser.page.path
+
+    def dossier(self, name: str) -> str:
+        """Let a citizen fill in and send; returns the dossier's code."""
+        self.draft(name)
+        citizen = self.citizen(name)
+        citizen.fill_in()
+        return citizen.send()
+
+    def cookies(self, name: str) -> list[SetCookieParam]:
+        """Return what makes a window this person's, citizen or officer."""
+        person = self._citizens.get(name) or self._officers[name]
+        return cookies_of(person.browser)
+
+    def press(self, officer: str, path: str, button: str) -> None:
+        """Press a button of the page at a path; ``button`` is the form's address."""
+        browser = self.officer(officer).browser
+        pause = threading.Event()
+        for _round in range(MAX_ROUNDS):
+            page = browser.try_open(path)
+            forms = page.find(f"//form[contains(@action, '{button}')]") if page else []
+            if page and forms:
+                browser.send(page.form(forms[0]))
+                return
+            pause.wait(PAUSE_S)
+        raise AssertionError(f"{path} never offered {button}")
+
+    def finish(self, citizen: str, code: str, officers: tuple[str, ...]) -> list[str]:
+        """Let the officers decide everything; returns the paths of the results."""
+        person = self.citizen(citizen)
+        links: list[Element] = []
+        pause = threading.Event()
+        for _round in range(MAX_ROUNDS):
+            person.browser.open(f"/dossiers/{code}")
+            links, expected = person.results()
+            if expected and len(links) == expected:
+                break
+            if not sum(self.officer(name).work_on(code) for name in officers):
+                pause.wait(PAUSE_S)
+        return [str(link.get("href")) for link in links]
+
+
+def cookies_of(browser: Browser) -> list[SetCookieParam]:
+    """Return the cookies of a rehearsal's browser as a window takes them."""
+    return [
+        {"name": c.name, "value": c.value or "", "domain": c.domain, "path": c.path}
+        for c in browser._session.cookies
+    ]

@@ -1,0 +1,238 @@
+"""Every state of every page, and the situation in which it can be seen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from playwright.sync_api import Page
+
+from portal.rehearse.browser import Browser
+from portal.rehearse.page import Page as ReadPage
+from tests.browser.over_http import Cast
+
+Situation: TypeAlias = Mapping[str, str]
+HERE = ("khoi", "ha", "vy")
+"""The officers of phường Hoàn Kiếm."""
+THERE = ("bach", "giang", "ngan")
+"""The officers of phường Cửa Nam."""
+CIVIL_STATUS = "civil_status"
+FIELD = "field-child_given_name"
+NAME_DIFFERS = "Tên trên giấy chứng sinh là Bảo An. Sửa lại cho khớp."
+ALREADY_REGISTERED = "Trẻ đã được đăng ký khai sinh tại phường Cửa Nam."
+
+
+@dataclass(frozen=True)
+class State:
+    """One thing a page can look like.
+
+    Attributes:
+        name: for the report.
+        path: where it is; ``{…}`` stands for something of the situation.
+        who: cast name of who looks at it; nobody signed in when empty.
+        then: what is pressed after the page has opened.
+        is_error: whether the page says what has to be corrected.
+    """
+
+    name: str
+    path: str
+    who: str = ""
+    then: Callable[[Page], None] | None = None
+    is_error: bool = False
+
+    def arrive(self, page: Page, situation: Situation, language: str) -> None:
+        """Bring a window into this state."""
+        path = self.path.format(**situation)
+        page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
+        if self.then:
+            self.then(page)
+
+
+def _press(selector: str) -> Callable[[Page], None]:
+    def press(page: Page) -> None:
+        page.locator(selector).first.click()
+
+    return press
+
+
+def _account(name: str) -> Callable[[Page], None]:
+    return _press(f"[data-testid=account-{name}]")
+
+
+def _on_the_phone(page: Page) -> None:
+    _account("dao")(page)
+    page.get_by_test_id("open-phone").click()
+
+
+def _approved(page: Page) -> None:
+    _account("dao")(page)
+    number = page.get_by_test_id("match-number").inner_text().strip()
+    page.get_by_test_id("open-phone").click()
+    page.get_by_test_id(f"number-{number}").click()
+
+
+def _consent(page: Page) -> None:
+    _approved(page)
+    page.get_by_test_id("continue").click()
+
+
+def _all_open(page: Page) -> None:
+    for summary in page.locator("main details:not([open]) > summary").all():
+        if summary.is_visible():
+            summary.click()
+
+
+def _wrong_number(page: Page) -> None:
+    page.locator("#number").fill("079096004217")
+    page.locator("#number").press("Enter")
+
+
+def _reasons(page: Page) -> None:
+    page.locator(f"#tick-{FIELD}").check()
+    page.locator(".desk__right button[form=pick]").click()
+
+
+def _no_reason_given(page: Page) -> None:
+    _reasons(page)
+    page.locator("button[value=send]").click()
+
+
+def _preview(page: Page) -> None:
+    _reasons(page)
+    page.locator("textarea").first.fill(NAME_DIFFERS)
+    page.locator("button[value=preview]").click()
+
+
+def _refusal(page: Page) -> None:
+    page.locator("a[href*='/refuse']").click()
+
+
+def _refusal_without_reason(page: Page) -> None:
+    _refusal(page)
+    page.locator("main form .btn").first.click()
+
+
+SEND = "form.eform .btn--lg"
+REVIEW = "/agency/{open}/" + CIVIL_STATUS
+
+STATES = (
+    # The demo
+    State("lobby", "/demo", then=_all_open),
+    State("lobby-both", "/demo/both"),
+    State("lobby-phones", "/demo/phone"),
+    # Nobody signed in
+    State("home", "/"),
+    State("start", "/procedures/birth", then=_all_open),
+    State("verify", "/verify"),
+    State("verify-error", "/verify?code=0O1", is_error=True),
+    State("verify-no-file", "/verify", then=_press("form[method=post] .btn"), is_error=True),
+    State("verify-code", "/verify/{result}"),
+    State("not-found", "/no-such-page"),
+    # The e-ID
+    State("idp-home", "/idp/"),
+    State("idp-choose", "/auth/sign-in?hint=dao"),
+    State("idp-choose-error", "/auth/sign-in", then=_wrong_number),
+    State("idp-waiting", "/auth/sign-in", then=_account("dao")),
+    State("idp-phone", "/auth/sign-in", then=_on_the_phone),
+    State("idp-phone-approved", "/auth/sign-in", then=_approved),
+    State("idp-phone-whose", "/idp/phone"),
+    State("idp-phone-home", "/idp/phone", then=_account("dao")),
+    State("idp-consent", "/auth/sign-in", then=_consent),
+    State("idp-locked", "/auth/sign-in", then=_account("tuyet")),
+    State("idp-error", "/idp/authorize"),
+    State("idp-sign-out", "/idp/logout"),
+    State("sign-in-cancelled", "/auth/sign-in", then=_press("[data-testid=cancel] button")),
+    # The register
+    State("register", "/population/"),
+    # The citizen fills in
+    State("which-child", "/procedures/birth/open", "sen"),
+    State("tasks", "{draft}", "vang"),
+    State("section", "{draft}/s/birth", "vang", _all_open),
+    State("section-errors", "{draft}/s/birth", "vang", _press(SEND), is_error=True),
+    State("section-father", "{draft}/s/father", "vang"),
+    State("section-residence", "{draft}/s/residence", "vang"),
+    State("papers", "{papers}", "nhai"),
+    State("papers-error", "{papers}", "nhai", _press("main form .btn"), is_error=True),
+    State("check-missing", "{draft}/check", "vang"),
+    State(
+        "check-errors", "{draft}/check", "vang", _press("main form .btn--lg"), is_error=True
+    ),
+    State("wrong", "{draft}/wrong/mother_full_name", "vang"),
+    State(
+        "wrong-error",
+        "{draft}/wrong/mother_full_name",
+        "vang",
+        _press(SEND),
+        is_error=True,
+    ),
+    # The citizen waits
+    State("sent", "/dossiers/{open}/sent", "dao"),
+    State("track-open", "/dossiers/{open}", "dao"),
+    State("track-returned", "/dossiers/{returned}", "thao"),
+    State("track-refused", "/dossiers/{refused}", "hoa"),
+    State("track-done", "/dossiers/{done}", "ngoc"),
+    State("supplement", "/dossiers/{returned}/supplement/" + CIVIL_STATUS, "thao"),
+    State("dossiers", "/dossiers", "vang"),
+    State("dossiers-no-such", "/dossiers?code=LT-1", "dao", is_error=True),
+    State("messages", "/messages", "ngoc"),
+    # The officer
+    State("not-staff", "/staff/sign-in", "dao"),
+    State("queue", "/agency", "khoi"),
+    State("queue-nothing-found", "/agency?q=zzz", "khoi"),
+    State("review-new", "/agency/{new}/" + CIVIL_STATUS, "khoi", _all_open),
+    State("review", REVIEW, "khoi"),
+    State("review-nothing-to-do", "/agency/{returned}/" + CIVIL_STATUS, "khoi"),
+    State(
+        "review-nothing-ticked",
+        REVIEW,
+        "khoi",
+        _press(".desk__right button[form=pick]"),
+        is_error=True,
+    ),
+    State("return", REVIEW, "khoi", _reasons),
+    State("return-error", REVIEW, "khoi", _no_reason_given, is_error=True),
+    State("return-preview", REVIEW, "khoi", _preview),
+    State("refuse", REVIEW, "khoi", _refusal),
+    State("refuse-error", REVIEW, "khoi", _refusal_without_reason, is_error=True),
+)
+
+
+def prepare(cast: Cast) -> dict[str, str]:
+    """Make what the states stand on; returns the names in their paths."""
+    situation = {
+        "draft": cast.draft("vang"),
+        "papers": f"{cast.draft('nhai')}/papers",
+        "open": cast.dossier("dao"),
+        "returned": cast.dossier("thao"),
+        "refused": cast.dossier("hoa"),
+        "new": cast.dossier("bia"),
+        "done": cast.dossier("ngoc"),
+    }
+    cast.citizen("sen")
+    for name in ("open", "returned", "refused"):
+        cast.press("khoi", f"/agency/{situation[name]}/{CIVIL_STATUS}", "/accept")
+    _return(cast.officer("khoi").browser, situation["returned"])
+    _refuse(cast.officer("khoi").browser, situation["refused"])
+    results = cast.finish("ngoc", situation["done"], THERE)
+    situation["result"] = results[0].rpartition("/")[2].removesuffix(".pdf")
+    return situation
+
+
+def _return(browser: Browser, code: str) -> None:
+    page = browser.open(f"/agency/{code}/{CIVIL_STATUS}")
+    reasons = page.form(page.find("//form[@id='pick']")[0])
+    reasons.set("at", FIELD)
+    _write(browser, browser.send(reasons), NAME_DIFFERS, "send")
+
+
+def _refuse(browser: Browser, code: str) -> None:
+    page = browser.open(f"/agency/{code}/{CIVIL_STATUS}")
+    link = page.find("//section//a[contains(@href, '/refuse')]")[0]
+    _write(browser, browser.follow(link), ALREADY_REGISTERED, "")
+
+
+def _write(browser: Browser, page: ReadPage, words: str, step: str) -> None:
+    form = page.form(page.find("//main//form[@method='post']")[0])
+    form.set(page.find("//main//textarea/@name")[0], words)
+    if step:
+        form.set("step", step)
+    browser.send(form)

@@ -1,0 +1,128 @@
+"""Every state of every page: accessible, readable, and within its window."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from portal.rehearse.page import Page as ReadPage
+from portal.rehearse.stumbles import check_page
+from tests.browser import looking
+from tests.browser.over_http import Cast
+from tests.browser.states import STATES, Situation, State, prepare
+from tests.browser.windows import NARROW, WIDE, Windows
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+VERY_NARROW = 320
+HALF_OF_WIDE = WIDE // 2
+
+
+@pytest.fixture(scope="module")
+def cast(demo_url: str) -> Cast:
+    """The people of the demo, each signed in once."""
+    return Cast(demo_url)
+
+
+@pytest.fixture(scope="module")
+def situation(cast: Cast) -> Situation:
+    """Drafts and dossiers in every stage."""
+    return prepare(cast)
+
+
+@pytest.fixture(scope="module", params=STATES, ids=lambda state: state.name)
+def state(request: pytest.FixtureRequest) -> State:
+    """The state that is looked at."""
+    found: State = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def shown(
+    chromium: Browser, demo_url: str, cast: Cast, situation: Situation, state: State
+) -> Iterator[Page]:
+    """A window in that state; what it complains of fails the test."""
+    windows = Windows(chromium, demo_url)
+    page = windows.open(cookies=cast.cookies(state.who) if state.who else None)
+    looking.paint(page, "light")
+    state.arrive(page, situation, "vi")
+    yield page
+    windows.close()
+    assert windows.complaints == []
+
+
+def test_page_is_accessible_at_both_widths(shown: Page) -> None:
+    looking.resize(shown, WIDE)
+    wide = looking.violations(shown)
+    looking.resize(shown, NARROW)
+
+    narrow = looking.violations(shown)
+
+    assert (wide, narrow) == ([], [])
+
+
+def test_dark_page_has_contrast(shown: Page) -> None:
+    looking.resize(shown, WIDE)
+
+    looking.paint(shown, "dark")
+    found = looking.violations(shown, rules=("color-contrast",))
+    looking.paint(shown, "light")
+
+    assert found == []
+
+
+def test_page_fits_its_window(shown: Page) -> None:
+    found: dict[str, Any] = {}
+
+    for width in (WIDE, NARROW, VERY_NARROW):
+        looking.resize(shown, width)
+        found[str(width)] = looking.overhang(shown)
+    looking.resize(shown, HALF_OF_WIDE)
+    looking.double_text(shown)
+    found["text twice as large"] = looking.overhang(shown)
+    looking.restore_text(shown)
+    looking.resize(shown, NARROW)
+    looking.space_text(shown)
+    found["text spaced out"] = looking.overhang(shown)
+    looking.restore_text(shown)
+
+    assert {how: what for how, what in found.items() if what} == {}
+
+
+def test_every_tab_stop_shows_where_one_is(shown: Page) -> None:
+    looking.resize(shown, WIDE)
+
+    assert looking.tab_stop_problems(shown) == []
+
+
+def test_page_is_in_vietnamese(shown: Page, state: State) -> None:
+    page = ReadPage(shown.url, shown.content())
+    for box in page.with_class("errsum") + page.find("//*[@data-testid='error']"):
+        box.getparent().remove(box)
+
+    check_page(page)
+
+    assert shown.title().startswith("Lỗi:") is state.is_error
+
+
+def test_every_error_link_leads_to_its_control(shown: Page, state: State) -> None:
+    looking.resize(shown, NARROW)
+
+    assert (shown.locator("[data-errsum] a").count() > 0) is state.is_error
+    assert looking.dead_error_links(shown) == []
+
+
+def test_english_page_is_accessible(
+    windows: Windows, cast: Cast, situation: Situation, state: State
+) -> None:
+    page = windows.open(
+        width=NARROW, cookies=cast.cookies(state.who) if state.who else None
+    )
+    looking.paint(page, "light")
+
+    state.arrive(page, situation, "en")
+
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert looking.violations(page) == []
+    assert looking.overhang(page) == []
