@@ -6,6 +6,7 @@ e-ID and register. ``--no-pause`` leaves the reading out: then the machine is fu
 and the times say how many pages it can serve, not how long a person waits.
 """
 
+import re
 import statistics
 import sys
 import threading
@@ -80,10 +81,7 @@ def _walk(citizen: Citizen, times: dict[str, list[float]]) -> None:
 
 
 def _named(path: str) -> str:
-    parts = path.split("/")
-    if len(parts) > 2 and parts[1] == "drafts":
-        parts[2] = "…"
-    return "/".join(parts)
+    return re.sub(r"^/drafts/[^/]+", "/drafts/…", path)
 
 
 if __name__ == "__main__":

@@ -43,9 +43,8 @@ def main() -> None:
         with demo(folder=Path(made)) as first:
             print(f"first start to /healthz         {first.seconds_to_health:6.1f} s")
         with demo(folder=Path(made)) as warm:
-            print(
-                f"warm start to /healthz          {warm.seconds_to_health:6.1f} s  (goal 5)"
-            )
+            seconds = warm.seconds_to_health
+            print(f"warm start to /healthz          {seconds:6.1f} s  (goal 5)")
 
 
 if __name__ == "__main__":

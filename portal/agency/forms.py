@@ -7,6 +7,7 @@ from typing import cast
 from wtforms import Field, Form, SelectMultipleField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.form import BaseForm
+from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from forms.i18n import SOURCE_LANGUAGE, _, gettext, use_language
@@ -41,22 +42,20 @@ class RefuseForm(Form):
 
     reason = TextAreaField(
         _("Lý do từ chối"),
+        [
+            DataRequired(
+                _(
+                    "Lý do từ chối: đang để trống. "
+                    "Ghi điều kiện chưa đáp ứng và căn cứ để người dân biết."
+                )
+            ),
+            within_length,
+        ],
         filters=[clean],
         description=_(
             "Nêu điều kiện chưa đáp ứng và căn cứ. Người dân sẽ đọc nguyên văn."
         ),
     )
-
-    def validate_reason(self, field: Field) -> None:
-        """Ask for a reason, and for a short one."""
-        if not field.data:
-            raise ValidationError(
-                gettext(
-                    "Lý do từ chối: đang để trống. "
-                    "Ghi điều kiện chưa đáp ứng và căn cứ để người dân biết."
-                )
-            )
-        within_length(self, field)
 
 
 @dataclass(frozen=True)

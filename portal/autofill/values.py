@@ -49,13 +49,14 @@ class Filled:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_json` wrote."""
+        why_locked = stored["lock_reason"]
         return cls(
             value=stored["value"],
             source=stored["source"],
             record=stored["record"],
             read_at=datetime.fromisoformat(stored["read_at"]),
             locked=stored["locked"],
-            lock_reason=Text(stored["lock_reason"]),
+            lock_reason=Text(why_locked),
         )
 
 

@@ -81,7 +81,7 @@ def test_a_demo_killed_twenty_times_loses_nothing_and_does_nothing_twice(
 ) -> None:
     port = free_port()
     program = demo(tmp_path, port=port, database_url=database_url, autopilot="fast")
-    lot = Lot(program.start(), random.Random(SEEDS[kind]))
+    lot = Lot(program.start(), random.Random(SEEDS[kind]))  # noqa: S311 - a lot
     browser = WatchedBrowser(f"http://127.0.0.1:{port}", lot.around)
     night = Night(lot, browser, of_demo(tmp_path, database_url))
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 def rehearse(url: str) -> dict[str, Any]:
     """Run the command as a person would; returns what it printed."""
-    ran = subprocess.run(  # noqa: S603 - our own program
+    ran = subprocess.run(
         [sys.executable, "-m", "portal", "rehearse", "birth", "--json", "--url", url],
         capture_output=True,
         text=True,
