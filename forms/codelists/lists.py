@@ -92,8 +92,9 @@ _LISTS: dict[str, Callable[[], tuple[Option, ...]]] = {
         ("current", _("Nơi ở hiện tại")),
     ),
     "consent_method": _short(
+        # The law also has "2", the head's own confirmation in VNeID: offered here
+        # when the portal can carry it.
         ("1", _("Văn bản đồng ý hoặc CT01 đính kèm")),
-        ("2", _("Xác nhận qua VNeID mức độ 2")),
     ),
     "requester_relation_birth": _short(
         ("father", _("Cha")),

@@ -15,7 +15,7 @@ ANSWERS: Mapping[str, str] = {
     "child_date_of_birth-year": "2026",
     "copies_requested": "0",
     "copies_count": "1",
-    "residence_consent_method": "2",
+    "residence_consent_method": "1",
     "household_head_full_name": "Nguyễn Hoàng Ưng",
     "household_head_personal_id": "901093118650",
 }

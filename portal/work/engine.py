@@ -3,6 +3,7 @@
 Imported only where work is enqueued or done; the import takes a second.
 """
 
+import logging
 import sqlite3
 from typing import Any, TypedDict
 
@@ -11,6 +12,9 @@ from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 
 from portal.db import BUSY_SECONDS
 from portal.work.queue import APPLICATION_VERSION, WORKFLOW
+
+# Its remarks about itself are no news; its errors are.
+logging.getLogger("dbos").setLevel(logging.ERROR)
 
 NAME = "lienthong"
 SYSTEM_POOL = 10

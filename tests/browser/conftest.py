@@ -35,4 +35,4 @@ def windows(chromium: Browser, demo_url: str) -> Iterator[Windows]:
     opened = Windows(chromium, demo_url)
     yield opened
     opened.close()
-    assert opened.complaints == []
+    assert opened.take_complaints() == []

@@ -37,8 +37,9 @@ _TAB_STOP = """() => {
     return (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0 && !clear)
       || s.boxShadow !== "none";
   };
-  // A ring may sit on the face of a control that is itself invisible.
-  const faces = [here, here.nextElementSibling, here.parentElement].filter(Boolean);
+  // The ring may be drawn by the face of an invisible control, or by a row around it.
+  const faces = [here, here.nextElementSibling, here.parentElement,
+    here.closest("li")].filter(Boolean);
   const own = here.id || here.textContent.trim().slice(0, 30);
   const problems = [];
   if (!faces.some(drawn)) problems.push("no ring");
@@ -53,8 +54,15 @@ _FORGET_TAB_STOPS = """() => {
   getSelection().removeAllRanges();
   scrollTo(0, 0);
 }"""
-_IS_CONTROL = """() => ["INPUT", "SELECT", "TEXTAREA"]
-  .includes(document.activeElement.tagName)"""
+_IS_ITS_CONTROL = """said => {
+  const here = document.activeElement;
+  if (!["INPUT", "SELECT", "TEXTAREA"].includes(here.tagName)) return false;
+  for (let e = here; e; e = e.parentElement) {
+    const error = e.querySelector(".field__error");
+    if (error) return error.textContent.includes(said);
+  }
+  return true;
+}"""
 _SPACE_TEXT = """css => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -109,9 +117,10 @@ def dead_error_links(page: Page) -> list[str]:
     links = page.locator("[data-errsum] a")
     dead = []
     for link in links.all():
+        said = link.inner_text().strip()
         link.click()
-        if not page.evaluate(_IS_CONTROL):
-            dead.append(link.inner_text())
+        if not page.evaluate(_IS_ITS_CONTROL, said):
+            dead.append(said)
     return dead
 
 

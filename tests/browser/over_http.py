@@ -11,7 +11,6 @@ from playwright._impl._api_structures import SetCookieParam
 from portal.rehearse.browser import Browser
 from portal.rehearse.citizen import Citizen
 from portal.rehearse.officer import Officer
-from portal.rehearse.page import Element
 
 PROCEDURE = "birth"
 MAX_ROUNDS = 200
@@ -77,19 +76,24 @@ class Cast:
             pause.wait(PAUSE_S)
         raise AssertionError(f"{path} never offered {button}")
 
-    def finish(self, citizen: str, code: str, officers: tuple[str, ...]) -> list[str]:
-        """Let the officers decide everything; returns the paths of the results."""
-        person = self.citizen(citizen)
-        links: list[Element] = []
-        pause = threading.Event()
+    def results(self, citizen: str, code: str) -> list[str]:
+        """Wait until every result is there; returns their paths."""
+        person, pause = self.citizen(citizen), threading.Event()
         for _round in range(MAX_ROUNDS):
             person.browser.open(f"/dossiers/{code}")
             links, expected = person.results()
             if expected and len(links) == expected:
-                break
-            if not sum(self.officer(name).work_on(code) for name in officers):
-                pause.wait(PAUSE_S)
-        return [str(link.get("href")) for link in links]
+                return [str(link.get("href")) for link in links]
+            pause.wait(PAUSE_S)
+        raise AssertionError(f"{code} never had its results")
+
+    def let_officers_be(self, mode: str) -> None:
+        """Turn the switch of the lobby: officers are ``off``, ``fast`` or ``human``."""
+        lobby = Browser(self.url)
+        page = lobby.open("/demo")
+        form = page.form(page.find("//form[contains(@action, '/demo/autopilot')]")[0])
+        form.set("mode", mode)
+        lobby.send(form)
 
 
 def cookies_of(browser: Browser) -> list[SetCookieParam]:

@@ -11,10 +11,6 @@ from portal.rehearse.page import Page as ReadPage
 from tests.browser.over_http import Cast
 
 Situation: TypeAlias = Mapping[str, str]
-HERE = ("khoi", "ha", "vy")
-"""The officers of phường Hoàn Kiếm."""
-THERE = ("bach", "giang", "ngan")
-"""The officers of phường Cửa Nam."""
 CIVIL_STATUS = "civil_status"
 FIELD = "field-child_given_name"
 NAME_DIFFERS = "Tên trên giấy chứng sinh là Bảo An. Sửa lại cho khớp."
@@ -59,12 +55,12 @@ def _account(name: str) -> Callable[[Page], None]:
 
 
 def _on_the_phone(page: Page) -> None:
-    _account("dao")(page)
+    _account("ung")(page)
     page.get_by_test_id("open-phone").click()
 
 
 def _approved(page: Page) -> None:
-    _account("dao")(page)
+    _account("ung")(page)
     number = page.get_by_test_id("match-number").inner_text().strip()
     page.get_by_test_id("open-phone").click()
     page.get_by_test_id(f"number-{number}").click()
@@ -123,19 +119,19 @@ STATES = (
     State("home", "/"),
     State("start", "/procedures/birth", then=_all_open),
     State("verify", "/verify"),
-    State("verify-error", "/verify?code=0O1", is_error=True),
+    State("verify-unknown", "/verify?code=0O1"),
     State("verify-no-file", "/verify", then=_press("form[method=post] .btn"), is_error=True),
     State("verify-code", "/verify/{result}"),
     State("not-found", "/no-such-page"),
     # The e-ID
     State("idp-home", "/idp/"),
     State("idp-choose", "/auth/sign-in?hint=dao"),
-    State("idp-choose-error", "/auth/sign-in", then=_wrong_number),
-    State("idp-waiting", "/auth/sign-in", then=_account("dao")),
+    State("idp-choose-error", "/auth/sign-in", then=_wrong_number, is_error=True),
+    State("idp-waiting", "/auth/sign-in", then=_account("ung")),
     State("idp-phone", "/auth/sign-in", then=_on_the_phone),
     State("idp-phone-approved", "/auth/sign-in", then=_approved),
     State("idp-phone-whose", "/idp/phone"),
-    State("idp-phone-home", "/idp/phone", then=_account("dao")),
+    State("idp-phone-home", "/idp/phone", then=_account("ung")),
     State("idp-consent", "/auth/sign-in", then=_consent),
     State("idp-locked", "/auth/sign-in", then=_account("tuyet")),
     State("idp-error", "/idp/authorize"),
@@ -156,24 +152,24 @@ STATES = (
     State(
         "check-errors", "{draft}/check", "vang", _press("main form .btn--lg"), is_error=True
     ),
-    State("wrong", "{draft}/wrong/mother_full_name", "vang"),
+    State("wrong", "{draft}/wrong/mother_surname", "vang"),
     State(
         "wrong-error",
-        "{draft}/wrong/mother_full_name",
+        "{draft}/wrong/mother_surname",
         "vang",
         _press(SEND),
         is_error=True,
     ),
     # The citizen waits
-    State("sent", "/dossiers/{open}/sent", "dao"),
-    State("track-open", "/dossiers/{open}", "dao"),
+    State("sent", "/dossiers/{open}/sent", "hoa"),
+    State("track-open", "/dossiers/{open}", "hoa"),
     State("track-returned", "/dossiers/{returned}", "thao"),
-    State("track-refused", "/dossiers/{refused}", "hoa"),
-    State("track-done", "/dossiers/{done}", "ngoc"),
+    State("track-refused", "/dossiers/{refused}", "my"),
+    State("track-done", "/dossiers/{done}", "dao"),
     State("supplement", "/dossiers/{returned}/supplement/" + CIVIL_STATUS, "thao"),
     State("dossiers", "/dossiers", "vang"),
     State("dossiers-no-such", "/dossiers?code=LT-1", "dao", is_error=True),
-    State("messages", "/messages", "ngoc"),
+    State("messages", "/messages", "dao"),
     # The officer
     State("not-staff", "/staff/sign-in", "dao"),
     State("queue", "/agency", "khoi"),
@@ -198,22 +194,25 @@ STATES = (
 
 def prepare(cast: Cast) -> dict[str, str]:
     """Make what the states stand on; returns the names in their paths."""
+    cast.let_officers_be("fast")
+    done = cast.dossier("dao")
+    results = cast.results("dao", done)
+    cast.let_officers_be("off")
     situation = {
         "draft": cast.draft("vang"),
         "papers": f"{cast.draft('nhai')}/papers",
-        "open": cast.dossier("dao"),
+        "open": cast.dossier("hoa"),
         "returned": cast.dossier("thao"),
-        "refused": cast.dossier("hoa"),
+        "refused": cast.dossier("my"),
         "new": cast.dossier("bia"),
-        "done": cast.dossier("ngoc"),
+        "done": done,
+        "result": results[0].rpartition("/")[2].removesuffix(".pdf"),
     }
     cast.citizen("sen")
     for name in ("open", "returned", "refused"):
         cast.press("khoi", f"/agency/{situation[name]}/{CIVIL_STATUS}", "/accept")
     _return(cast.officer("khoi").browser, situation["returned"])
     _refuse(cast.officer("khoi").browser, situation["refused"])
-    results = cast.finish("ngoc", situation["done"], THERE)
-    situation["result"] = results[0].rpartition("/")[2].removesuffix(".pdf")
     return situation
 
 

@@ -1,6 +1,7 @@
 """Every state of every page: accessible, readable, and within its window."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -19,16 +20,38 @@ VERY_NARROW = 320
 HALF_OF_WIDE = WIDE // 2
 
 
-@pytest.fixture(scope="module")
-def cast(demo_url: str) -> Cast:
-    """The people of the demo, each signed in once."""
-    return Cast(demo_url)
+@dataclass
+class Gallery:
+    """Brings one window for each person into one state after the other."""
+
+    windows: Windows
+    cast: Cast
+    situation: Situation
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    def show(self, state: State, language: str = "vi") -> Page:
+        """Return the window of the one who looks, in that state, wide and light."""
+        page = self._window(state.who)
+        looking.resize(page, WIDE)
+        looking.paint(page, "light")
+        state.arrive(page, self.situation, language)
+        return page
+
+    def _window(self, who: str) -> Page:
+        if who not in self.pages:
+            cookies = self.cast.cookies(who) if who else None
+            self.pages[who] = self.windows.open(cookies=cookies)
+        if not who:
+            self.pages[who].context.clear_cookies()
+        return self.pages[who]
 
 
 @pytest.fixture(scope="module")
-def situation(cast: Cast) -> Situation:
-    """Drafts and dossiers in every stage."""
-    return prepare(cast)
+def gallery(chromium: Browser, demo_url: str) -> Iterator[Gallery]:
+    """The demo in every situation."""
+    windows, cast = Windows(chromium, demo_url), Cast(demo_url)
+    yield Gallery(windows, cast, prepare(cast))
+    windows.close()
 
 
 @pytest.fixture(scope="module", params=STATES, ids=lambda state: state.name)
@@ -39,17 +62,10 @@ def state(request: pytest.FixtureRequest) -> State:
 
 
 @pytest.fixture(scope="module")
-def shown(
-    chromium: Browser, demo_url: str, cast: Cast, situation: Situation, state: State
-) -> Iterator[Page]:
+def shown(gallery: Gallery, state: State) -> Iterator[Page]:
     """A window in that state; what it complains of fails the test."""
-    windows = Windows(chromium, demo_url)
-    page = windows.open(cookies=cast.cookies(state.who) if state.who else None)
-    looking.paint(page, "light")
-    state.arrive(page, situation, "vi")
-    yield page
-    windows.close()
-    assert windows.complaints == []
+    yield gallery.show(state)
+    assert gallery.windows.take_complaints() == []
 
 
 def test_page_is_accessible_at_both_widths(shown: Page) -> None:
@@ -114,14 +130,10 @@ def test_every_error_link_leads_to_its_control(shown: Page, state: State) -> Non
 
 
 def test_english_page_is_accessible(
-    windows: Windows, cast: Cast, situation: Situation, state: State
+    gallery: Gallery, shown: Page, state: State
 ) -> None:
-    page = windows.open(
-        width=NARROW, cookies=cast.cookies(state.who) if state.who else None
-    )
-    looking.paint(page, "light")
-
-    state.arrive(page, situation, "en")
+    page = gallery.show(state, "en")
+    looking.resize(page, NARROW)
 
     assert page.locator("html").get_attribute("lang") == "en"
     assert looking.violations(page) == []

@@ -54,6 +54,11 @@ class Windows:
         self._contexts.append(context)
         return context.new_page()
 
+    def take_complaints(self) -> list[str]:
+        """Return what went wrong since the last time this was asked."""
+        taken, self.complaints = self.complaints, []
+        return taken
+
     def close(self) -> None:
         """Close every window."""
         for context in self._contexts:

@@ -17,7 +17,7 @@ HOME: dict[str, str] = {
 TYPED: dict[str, Json] = {
     "child_middle_name": "Trần Bảo",
     "copies_requested": "0",
-    "residence_consent_method": "2",
+    "residence_consent_method": "1",
     "primary_care_facility_code": "01101",
 }
 """What no register knows."""

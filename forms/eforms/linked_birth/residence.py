@@ -59,7 +59,10 @@ class Residence(Eform):
         code_list="consent_method",
         used_by=RESIDENCE,
         basis=PARENT_IS_HEAD,
-        hint=_("Chủ hộ là người đứng tên hộ gia đình. Không cần công chứng."),
+        hint=_(
+            "Chủ hộ là người đứng tên hộ gia đình. Không cần công chứng. "
+            "Chủ hộ chưa xác nhận qua VNeID được trong bản này."
+        ),
         shown_when=all_of(
             when("household_head_is_father").is_false(),
             when("household_head_is_mother").is_false(),
