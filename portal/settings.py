@@ -94,8 +94,9 @@ class Settings(BaseSettings):
         default=False, description="Adds the demo's lobby and simulated phones."
     )
     worker_slot: str = Field(
-        default="w0",
-        description="Name of this worker; stable, unique among running workers.",
+        default="",
+        description="Name of this worker; stable, unique among running workers; "
+        "empty: the machine's name.",
     )
     session_minutes: int = Field(
         default=60,

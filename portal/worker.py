@@ -1,5 +1,8 @@
 """Wires a worker: what it can do, and what it does it with."""
 
+import importlib
+import socket
+
 from forms.agencies import AGENCIES
 from portal import autopilot, log
 from portal.clients.population import PopulationClient
@@ -10,9 +13,15 @@ from portal.work import worker
 from portal.work.queue import DurableQueue
 
 
+LOADED_FIRST = ("portal.documents.results", "portal.documents.signing")
+"""Drawing and signing: loaded before the first result, which holds the write lock."""
+
+
 def run_worker(settings: Settings) -> None:
     """Carry deliveries and results until SIGTERM or Ctrl+C."""
     log.set_up()
+    for heavy in LOADED_FIRST:
+        importlib.import_module(heavy)
     worker.run(workload(settings))
 
 
@@ -28,7 +37,7 @@ def workload(settings: Settings) -> worker.Workload:
     )
     return worker.Workload(
         database_url=settings.database_url,
-        slot=settings.worker_slot,
+        slot=settings.worker_slot or socket.gethostname(),
         queues=tuple(AGENCIES),
         tasks=TASKS,
         context=context,

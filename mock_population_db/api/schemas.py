@@ -70,6 +70,25 @@ class Address(Shape):
         return {name: part or "" for name, part in address.items()}
 
 
+class Hometown(Address):
+    """A home town (quê quán): the province must be known, the commune may be."""
+
+    @validates_schema(skip_on_field_errors=True)
+    def commune_lies_in_province(
+        self, address: dict[str, str], **more: object
+    ) -> None:
+        """Check the commune where there is one, else the province."""
+        if address["country"] != HOME or address["commune"]:
+            super().commune_lies_in_province(address, **more)
+            return
+        try:
+            codelists.province(address["province"])
+        except UnknownCode as error:
+            raise ValidationError(
+                gettext("Không có tỉnh, thành phố mang mã này."), "province"
+            ) from error
+
+
 class HomeAddress(Address):
     """An address in Việt Nam."""
 
@@ -90,7 +109,7 @@ class Child(Shape):
     date_of_birth = Day(required=True)
     nationality = Code(codelists.countries, load_default=HOME)
     ethnicity = Code(codelists.ethnic_groups, required=True)
-    hometown = Part(Address, required=True)
+    hometown = Part(Hometown, required=True)
     birth_place = Part(Address, required=True)
 
 

@@ -71,6 +71,11 @@ def _consent(page: Page) -> None:
     page.get_by_test_id("continue").click()
 
 
+def _not_staff(page: Page) -> None:
+    _consent(page)
+    page.get_by_test_id("consent-yes").click()
+
+
 def _all_open(page: Page) -> None:
     for summary in page.locator("main details:not([open]) > summary").all():
         if summary.is_visible():
@@ -171,7 +176,7 @@ STATES = (
     State("dossiers-no-such", "/dossiers?code=LT-1", "dao", is_error=True),
     State("messages", "/messages", "dao"),
     # The officer
-    State("not-staff", "/staff/sign-in", "dao"),
+    State("not-staff", "/staff/sign-in", then=_not_staff),
     State("queue", "/agency", "khoi"),
     State("queue-nothing-found", "/agency?q=zzz", "khoi"),
     State("review-new", "/agency/{new}/" + CIVIL_STATUS, "khoi", _all_open),

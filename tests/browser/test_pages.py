@@ -125,7 +125,8 @@ def test_page_is_in_vietnamese(shown: Page, state: State) -> None:
 def test_every_error_link_leads_to_its_control(shown: Page, state: State) -> None:
     looking.resize(shown, NARROW)
 
-    assert (shown.locator("[data-errsum] a").count() > 0) is state.is_error
+    said = shown.locator("[data-errsum] a, [data-testid=error]")
+    assert (said.count() > 0) is state.is_error
     assert looking.dead_error_links(shown) == []
 
 

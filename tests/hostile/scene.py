@@ -131,9 +131,10 @@ def _belongings(
         upload = _picture(db, person, draft)
         waiting, sent_upload = _dossier(db, person, name, "accepted", answers)
         done, _sent = _dossier(db, person, name, "decided", answers)
+    register: Any = FakeRegister()
     context = TaskContext(
         sessions=sessions,
-        register=FakeRegister(),
+        register=register,
         intake_url="http://127.0.0.1:9",
         intake_key="k",
         verify_base_url="http://127.0.0.1:8390",

@@ -250,3 +250,21 @@ def test_births_of_a_day_all_get_different_numbers(caller):
     }
 
     assert len(numbers) == 5
+
+
+def test_a_home_town_may_be_a_province_alone(caller):
+    hometown = {"country": "VN", "province": "01", "commune": ""}
+
+    number = born(caller, child={"hometown": hometown})
+
+    kept = caller.get(f"/v1/people/{number}").json["hometown"]
+    assert (kept["province"], kept["commune"]) == ("01", "")
+
+
+def test_a_home_town_needs_a_real_province(caller):
+    hometown = {"country": "VN", "province": "99", "commune": ""}
+
+    answer = caller.post("/v1/births", a_birth(child={"hometown": hometown}), "k")
+
+    assert answer.status_code == 422
+    assert "tỉnh, thành phố" in answer.text

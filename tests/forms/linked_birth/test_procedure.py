@@ -82,12 +82,13 @@ def test_the_child_gives_the_dossier_its_name() -> None:
 @pytest.mark.parametrize(
     ("changed", "needed"),
     [
-        ({}, set()),
-        ({"birth_notice_source": "0"}, {"birth_notice_scan"}),
-        ({"residence_consent_method": "1"}, {"residence_consent"}),
+        ({}, {"residence_consent"}),
+        (
+            {"birth_notice_source": "0"},
+            {"birth_notice_scan", "residence_consent"},
+        ),
         (
             {
-                "residence_consent_method": "1",
                 "household_head_is_mother": True,
                 "household_head_personal_id": "901196004217",
             },

@@ -1,0 +1,270 @@
+"""Thousands of requests that no page of ours would send, to every route there is."""
+
+import random
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+import mock_idp
+import mock_population_db
+from forms import registry
+from mock_population_db.app import engine_of
+from portal.web.csrf import FIELD
+from tests.hostile.asking import Asked, Asker, faults, signed_cookie
+from tests.hostile.scene import CLERK, MARK, Belongings, Scene
+from tests.portal.signed_in import ALL_SCOPES, CSRF
+
+pytestmark = pytest.mark.slow
+
+EACH = 480
+"""Requests of one run; three roles times four seeds of them go to the portal."""
+
+SEEDS = (1, 2, 3, 4)
+ROLES = ("nobody", "citizen", "officer")
+PUBLISHED = ("/demo/phone", "/demo/phone/part")
+"""The simulated phones show everybody's messages: that is what they are for."""
+
+SIGN_IN = ("/auth/", "/staff/")
+CONTROLS = [
+    "csrf_token",
+    "declared",
+    "twin",
+    "leave",
+    "row_version",
+    "version",
+    "take_back",
+    "note",
+    "notice",
+    "mode",
+    "reason",
+    "at",
+    "step",
+    "code",
+    "file",
+    "remove",
+    "lang",
+    "hint",
+    "next",
+    "own-0",
+    "ready-0",
+    "state",
+    "error",
+    "q",
+]
+BODY_OF_INTAKE = (
+    b'{"dossier":"LT-1","branch":"civil_status","attempt":1,"world":"public",'
+    b'"procedure":"birth","answers":{}}'
+)
+
+
+def field_names() -> list[str]:
+    """Return every control of every eForm, and those of other pages."""
+    names = list(CONTROLS)
+    for procedure in registry.all_procedures():
+        eform = procedure.eform
+        names += [key for name in eform.field_names() for key in eform.keys(name)]
+    return sorted(set(names))
+
+
+def session_of(role: str, dao: Belongings) -> dict[str, Any]:
+    """Return what the cookie of a role holds."""
+    sessions: dict[str, dict[str, Any]] = {
+        "nobody": {},
+        "citizen": {
+            "citizen": {
+                "person_id": dao.person_id,
+                "full_name": dao.full_name,
+                "level": 2,
+                "scopes": list(ALL_SCOPES),
+                "claims": {"full_name": dao.full_name},
+                "id_token": "",
+            }
+        },
+        "officer": {"officer": {"person_id": CLERK.person_id, "id_token": ""}},
+    }
+    return {FIELD: CSRF, **sessions[role]}
+
+
+def known_values(scene: Scene) -> dict[str, list[str]]:
+    """Return parts of addresses that lead somewhere: her own things and another's."""
+    both = (scene.dao, scene.stranger)
+    procedure = registry.all_procedures()[0]
+    eform = procedure.eform
+    codes = [name for person in both for name in person.names()]
+    return {
+        "token": [*[person.draft for person in both], *codes],
+        "code": [
+            *codes,
+            *[section.code for section in eform.sections],
+            *[paper.code for paper in procedure.papers],
+            procedure.code,
+        ],
+        "branch": [branch.code for branch in procedure.branches],
+        "field": list(eform.field_names()),
+        "document": [str(person.upload) for person in both],
+        "document_id": [str(person.sent_upload) for person in both],
+        "office": [CLERK.office, "social_insurance.00082"],
+        "role": ["citizen", "officer"],
+        "filename": ["app.js", "css/page.css", "../app.py"],
+    }
+
+
+def asker_for(portal: Flask, scene: Scene, role: str, seed: int) -> Asker:
+    """Return somebody who asks the portal in a role."""
+    return Asker(
+        portal,
+        random.Random(f"{role} {seed}"),  # noqa: S311 - a lot
+        known=known_values(scene),
+        fields=field_names(),
+        cookie=signed_cookie(portal, session_of(role, scene.dao)),
+        token=f"{FIELD}={CSRF}",
+        keys=(("Authorization", "Bearer demo-intake-key"),),
+    )
+
+
+def sees_too_much(asked: Asked, answer: TestResponse) -> list[str]:
+    """Complain when an answer holds the stranger's mark that was not in the request."""
+    if asked.path.startswith(PUBLISHED) or MARK.encode() not in answer.data:
+        return []
+    return ["shows the stranger's things"]
+
+
+def is_sign_in(asked: Asked) -> bool:
+    """Tell whether the e-ID, which is down, is needed."""
+    return asked.path.startswith(SIGN_IN)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("role", ROLES)
+def test_whatever_is_sent_the_portal_keeps_its_countenance_and_its_secrets(
+    portal: Flask, scene: Scene, role: str, seed: int
+) -> None:
+    asker = asker_for(portal, scene, role, seed)
+
+    found = faults(asker, EACH, sees_too_much, is_sign_in)
+
+    assert found == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_of_a_strangers_thing_is_closed(
+    portal: Flask, scene: Scene, role: str
+) -> None:
+    cookie = signed_cookie(portal, session_of(role, scene.dao))
+    client = portal.test_client(use_cookies=False)
+    token = f"{FIELD}={CSRF}"
+    open_ones: list[str] = []
+
+    for path in closed_paths(portal, scene.stranger):
+        for method in ("GET", "POST"):
+            answer = client.open(
+                path,
+                method=method,
+                data=token if method == "POST" else None,
+                headers={
+                    "Cookie": cookie,
+                    "Content-Type": "application/x-www-form-urlencoded",
+                },
+            )
+            if answer.status_code < 300 or MARK.encode() in answer.data:
+                open_ones.append(f"{method} {path}: {answer.status_code}")
+
+    assert open_ones == []
+
+
+def closed_paths(portal: Flask, stranger: Belongings) -> list[str]:
+    """Return every route that names a thing, with the stranger's things in it."""
+    eform = registry.all_procedures()[0].eform
+    paths = []
+    for rule in portal.url_map.iter_rules():
+        if rule.endpoint in {"static", "verify.by_code", "agency.intake"}:
+            continue
+        if {"token", "document_id"} & rule.arguments:
+            paths += [
+                rule.rule.replace("<token>", stranger.draft)
+                .replace("<code>", code)
+                .replace("<field>", "child_given_name")
+                .replace("<int:document>", str(stranger.upload))
+                .replace("<int(max=2147483647):document_id>", str(stranger.sent_upload))
+                for code in (eform.sections[0].code, "birth_notice_scan")
+            ]
+        elif "code" in rule.arguments and not rule.rule.startswith("/procedures"):
+            paths += [
+                rule.rule.replace("<code>", code).replace("<branch>", "civil_status")
+                for code in (stranger.dossier, stranger.done, stranger.result)
+            ]
+    assert not [path for path in paths if "<" in path]
+    return sorted(set(paths))
+
+
+@pytest.mark.parametrize("seed", SEEDS[:2])
+def test_whatever_is_sent_the_e_id_keeps_its_countenance(seed: int) -> None:
+    app = mock_idp.create_app(mock_idp.Settings())
+    asker = Asker(
+        app,
+        random.Random(f"e-ID {seed}"),  # noqa: S311 - a lot
+        known={"code": ["x"], "filename": ["app.css"]},
+        fields=[
+            "client_id",
+            "redirect_uri",
+            "response_type",
+            "scope",
+            "state",
+            "nonce",
+            "code",
+            "grant_type",
+            "code_verifier",
+            "code_challenge",
+            "code_challenge_method",
+            "prompt",
+            "max_age",
+            "claims",
+            "acr_values",
+            "login_hint",
+            "id_token_hint",
+            "request",
+            "request_uri",
+            "account",
+            "number",
+            "personal_id",
+            "post_logout_redirect_uri",
+            "client_secret",
+            "token",
+            "consent",
+            "level",
+        ],
+        token="client_id=portal&redirect_uri=http://127.0.0.1:8390/auth/callback"
+        "&response_type=code&scope=openid&state=s&nonce=n",
+    )
+
+    found = faults(asker, EACH, lambda *_: [], lambda _asked: False)
+
+    assert found == []
+
+
+@pytest.mark.parametrize("seed", SEEDS[:2])
+def test_whatever_is_sent_the_register_keeps_its_countenance(
+    seed: int, tmp_path: Any
+) -> None:
+    settings = mock_population_db.Settings(
+        database_url=f"sqlite:///{tmp_path / 'population.sqlite'}", size=0
+    )
+    app = mock_population_db.create_app(settings, wait=lambda _seconds: None)
+    asker = Asker(
+        app,
+        random.Random(f"register {seed}"),  # noqa: S311 - a lot
+        known={"pid": ["901196004217", "901093118650"], "code": ["00123.GCS.01001.26"]},
+        fields=["personal_id", "cast", "kind", "seconds", "full_name", "date_of_birth"],
+        keys=(
+            ("Authorization", f"Bearer {settings.api_key}"),
+            ("X-Purpose", "birth_declaration"),
+            ("X-Requester", "lienthong-portal"),
+        ),
+    )
+
+    found = faults(asker, EACH, lambda *_: [], lambda _asked: False)
+
+    assert found == []
+    engine_of(app).dispose()
