@@ -12,12 +12,13 @@ def main() -> None:
     """Print the figures."""
     print(machine())
     with demo("fast") as running:
-        played = _lienthong("rehearse", "birth", "--json", f"--url={running.url}")
+        # Counted first: a birth notice is used once.
         counted = _lienthong(
             "coverage", "birth", "--json", register=f"{running.url}/population"
         )
+        played = _lienthong("rehearse", "birth", "--json", f"--url={running.url}")
     for step in played["steps"]:
-        print(f"  {step['seconds']:6.2f} s  {step['step']}")
+        print(f"  {step['seconds']:6.2f} s  {step['name']}")
     print(f"rehearsal, fast autopilot {played['seconds']:6.1f} s  (goal 60)")
     ratio = counted["required_filled"] / counted["required"]
     print(f"fields {counted['fields']}, typed {counted['typed']} (goal 9 or fewer), ")

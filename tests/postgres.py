@@ -13,6 +13,10 @@ import psycopg
 from portal.serving import first_free
 
 SERVER_PORT = 54400
+HASTY = (
+    "-c fsync=off -c full_page_writes=off -c synchronous_commit=off "
+    "-c wal_level=minimal -c max_wal_senders=0"
+)  # the tests kill processes, never the machine
 
 
 def server_programs() -> Path | None:
@@ -32,7 +36,7 @@ def running_server(programs: Path) -> Iterator[str]:
     store = folder / "store"
     port = first_free("127.0.0.1", SERVER_PORT + os.getpid() % 1000)
     initdb = ["initdb", "-D", store, "-U", "test", "--auth=trust", "-E", "UTF8"]
-    options = f"-p {port} -k {folder} -c fsync=off -c listen_addresses=127.0.0.1"
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {HASTY}"
     control = ["pg_ctl", "-D", store, "-w"]
     try:
         _run(as_user, programs, [*initdb, "--no-sync"])
@@ -47,7 +51,7 @@ def running_server(programs: Path) -> Iterator[str]:
 
 @contextmanager
 def fresh_database(server_url: str, name: str) -> Iterator[str]:
-    """Make an empty database for one test and drop it afterwards."""
+    """Make an empty database and drop it afterwards."""
     plain = server_url.replace("+psycopg", "")
     with psycopg.connect(plain, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')

@@ -28,6 +28,8 @@ SCOPES = {
     Role.CITIZEN: "openid profile phone email dinh_danh cu_tru nhan_than",
     Role.OFFICER: "openid profile dinh_danh",
 }
+PROMPTS = {Role.CITIZEN: "login consent", Role.OFFICER: "login"}
+"""Citizens are asked each time what they share: they may have changed their mind."""
 TIMEOUT_S = 5
 
 
@@ -62,8 +64,8 @@ def install(app: Flask, settings: Settings) -> None:
 def begin(role: Role, *, state: str, hint: str | None) -> ResponseReturnValue:
     """Send the browser to the provider.
 
-    Every sign-in is a fresh one (``prompt=login``): the machine may be shared, and
-    in a demo one browser plays citizen and officer.
+    Every sign-in is a fresh one: the machine may be shared, and in a demo one browser
+    plays citizen and officer.
 
     Args:
         role: as what the person signs in.
@@ -83,7 +85,7 @@ def begin(role: Role, *, state: str, hint: str | None) -> ResponseReturnValue:
                 scope=SCOPES[role],
                 state=state,
                 acr_values=settings.oidc_acr_values,
-                prompt="login",
+                prompt=PROMPTS[role],
                 **extra,
             ),
         )

@@ -26,6 +26,17 @@ _OVERFLOW = "() => document.documentElement.scrollWidth - innerWidth"
 _OVERHANGING = """() => [...document.querySelectorAll("body *")]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
   .slice(0, 5).map(e => e.tagName.toLowerCase() + "." + e.className)"""
+_SQUEEZED = """() => {
+  const words = e => [...e.childNodes]
+    .filter(n => n.nodeType === Node.TEXT_NODE).map(n => n.data).join("").trim();
+  return [...document.querySelectorAll("body *")].filter(e => {
+    const style = getComputedStyle(e);
+    if (style.clipPath !== "none" || words(e).length < 8) return false;
+    const box = e.getBoundingClientRect();
+    return box.width > 0 && box.height > 5 * parseFloat(style.fontSize)
+      && box.width < 2.5 * parseFloat(style.fontSize);
+  }).slice(0, 5).map(e => words(e).slice(0, 40));
+}"""
 _TAB_STOP = """() => {
   const here = document.activeElement;
   if (!here || here === document.body || here.dataset.tabStop) return null;
@@ -49,7 +60,8 @@ _TAB_STOP = """() => {
   return { name: `${here.tagName.toLowerCase()} «${own}»`, problems };
 }"""
 _FORGET_TAB_STOPS = """() => {
-  for (const e of document.querySelectorAll("[data-tab-stop]")) delete e.dataset.tabStop;
+  document.querySelectorAll("[data-tab-stop]")
+    .forEach(e => e.removeAttribute("data-tab-stop"));
   document.activeElement?.blur();
   getSelection().removeAllRanges();
   scrollTo(0, 0);
@@ -86,6 +98,12 @@ def overhang(page: Page) -> list[str]:
     if page.evaluate(_OVERFLOW) <= 0:
         return []
     return [f"{page.evaluate(_OVERFLOW)} px", *page.evaluate(_OVERHANGING)]
+
+
+def squeezed(page: Page) -> list[str]:
+    """Return texts that stand in a column so narrow that they break between letters."""
+    found: list[str] = page.evaluate(_SQUEEZED)
+    return found
 
 
 def resize(page: Page, width: int) -> None:

@@ -51,12 +51,16 @@ class Cast:
         citizen.choose_first()
         return citizen.browser.page.path
 
+    def ready_draft(self, name: str) -> str:
+        """Open a draft and fill in what is missing; returns its path."""
+        draft = self.draft(name)
+        self.citizen(name).fill_in()
+        return draft
+
     def dossier(self, name: str) -> str:
         """Let a citizen fill in and send; returns the dossier's code."""
-        self.draft(name)
-        citizen = self.citizen(name)
-        citizen.fill_in()
-        return citizen.send()
+        self.ready_draft(name)
+        return self.citizen(name).send()
 
     def cookies(self, name: str) -> list[SetCookieParam]:
         """Return what makes a window this person's, citizen or officer."""

@@ -2,16 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from playwright.sync_api import Page
 
 from portal.rehearse.browser import Browser
+from portal.rehearse.filling import a_paper
 from portal.rehearse.page import Page as ReadPage
 from tests.browser.over_http import Cast
 
 Situation: TypeAlias = Mapping[str, str]
 CIVIL_STATUS = "civil_status"
+NEVER_AGREES = "ung"
+"""Who only looks at the consent page, which is therefore there again."""
+NO_OFFICER = "lam"
+LEVEL_1 = "chi"
+LOCKED = "tuyet"
 FIELD = "field-child_given_name"
 NAME_DIFFERS = "Tên trên giấy chứng sinh là Bảo An. Sửa lại cho khớp."
 ALREADY_REGISTERED = "Trẻ đã được đăng ký khai sinh tại phường Cửa Nam."
@@ -55,31 +62,50 @@ def _account(name: str) -> Callable[[Page], None]:
 
 
 def _on_the_phone(page: Page) -> None:
-    _account("ung")(page)
+    _account(NEVER_AGREES)(page)
     page.get_by_test_id("open-phone").click()
 
 
-def _approved(page: Page) -> None:
-    _account("ung")(page)
+def _approved(page: Page, name: str) -> None:
+    _account(name)(page)
     number = page.get_by_test_id("match-number").inner_text().strip()
     page.get_by_test_id("open-phone").click()
     page.get_by_test_id(f"number-{number}").click()
 
 
-def _consent(page: Page) -> None:
-    _approved(page)
-    page.get_by_test_id("continue").click()
+def _back(name: str) -> Callable[[Page], None]:
+    def go_on(page: Page) -> None:
+        _approved(page, name)
+        page.get_by_test_id("continue").click()
+
+    return go_on
 
 
 def _not_staff(page: Page) -> None:
-    _consent(page)
-    page.get_by_test_id("consent-yes").click()
+    _back(NO_OFFICER)(page)
+    consent = page.get_by_test_id("consent-yes")
+    portal = page.locator("a.brand")
+    consent.or_(portal).wait_for()
+    if consent.count():
+        consent.click()
+        portal.wait_for()
+
+
+def _leave(page: Page) -> None:
+    _back(NEVER_AGREES)(page)
+    page.goto("/idp/logout")
 
 
 def _all_open(page: Page) -> None:
-    for summary in page.locator("main details:not([open]) > summary").all():
-        if summary.is_visible():
-            summary.click()
+    page.locator("main details").evaluate_all("all => all.map(d => { d.open = true })")
+
+
+def _add_paper(page: Page) -> None:
+    paper = a_paper()
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": paper.name, "mimeType": paper.media_type, "buffer": paper.content}
+    )
+    page.locator("main form .btn").first.click()
 
 
 def _wrong_number(page: Page) -> None:
@@ -125,23 +151,35 @@ STATES = (
     State("start", "/procedures/birth", then=_all_open),
     State("verify", "/verify"),
     State("verify-unknown", "/verify?code=0O1"),
-    State("verify-no-file", "/verify", then=_press("form[method=post] .btn"), is_error=True),
+    State(
+        "verify-no-file",
+        "/verify",
+        then=_press("form[method=post] .btn"),
+        is_error=True,
+    ),
     State("verify-code", "/verify/{result}"),
     State("not-found", "/no-such-page"),
     # The e-ID
     State("idp-home", "/idp/"),
     State("idp-choose", "/auth/sign-in?hint=dao"),
     State("idp-choose-error", "/auth/sign-in", then=_wrong_number, is_error=True),
-    State("idp-waiting", "/auth/sign-in", then=_account("ung")),
+    State("idp-waiting", "/auth/sign-in", then=_account(NEVER_AGREES)),
     State("idp-phone", "/auth/sign-in", then=_on_the_phone),
-    State("idp-phone-approved", "/auth/sign-in", then=_approved),
+    State(
+        "idp-phone-approved",
+        "/auth/sign-in",
+        then=partial(_approved, name=NEVER_AGREES),
+    ),
     State("idp-phone-whose", "/idp/phone"),
-    State("idp-phone-home", "/idp/phone", then=_account("ung")),
-    State("idp-consent", "/auth/sign-in", then=_consent),
-    State("idp-locked", "/auth/sign-in", then=_account("tuyet")),
+    State("idp-phone-home", "/idp/phone", then=_account(NEVER_AGREES)),
+    State("idp-consent", "/auth/sign-in", then=_back(NEVER_AGREES)),
+    State("idp-level", "/auth/sign-in", then=_back(LEVEL_1)),
+    State("idp-locked", "/auth/sign-in", then=_account(LOCKED)),
     State("idp-error", "/idp/authorize"),
-    State("idp-sign-out", "/idp/logout"),
-    State("sign-in-cancelled", "/auth/sign-in", then=_press("[data-testid=cancel] button")),
+    State("idp-sign-out", "/auth/sign-in", then=_leave),
+    State(
+        "sign-in-cancelled", "/auth/sign-in", then=_press("[data-testid=cancel] button")
+    ),
     # The register
     State("register", "/population/"),
     # The citizen fills in
@@ -153,9 +191,22 @@ STATES = (
     State("section-residence", "{draft}/s/residence", "vang"),
     State("papers", "{papers}", "nhai"),
     State("papers-error", "{papers}", "nhai", _press("main form .btn"), is_error=True),
+    State("papers-added", "{papers}", "nhai", _add_paper),
+    State("check", "{ready}/check", "sen"),
+    State(
+        "check-not-declared",
+        "{ready}/check",
+        "sen",
+        _press("main form .btn--lg"),
+        is_error=True,
+    ),
     State("check-missing", "{draft}/check", "vang"),
     State(
-        "check-errors", "{draft}/check", "vang", _press("main form .btn--lg"), is_error=True
+        "check-errors",
+        "{draft}/check",
+        "vang",
+        _press("main form .btn--lg"),
+        is_error=True,
     ),
     State("wrong", "{draft}/wrong/mother_surname", "vang"),
     State(
@@ -205,6 +256,7 @@ def prepare(cast: Cast) -> dict[str, str]:
     cast.let_officers_be("off")
     situation = {
         "draft": cast.draft("vang"),
+        "ready": cast.ready_draft("sen"),
         "papers": f"{cast.draft('nhai')}/papers",
         "open": cast.dossier("hoa"),
         "returned": cast.dossier("thao"),
@@ -213,7 +265,6 @@ def prepare(cast: Cast) -> dict[str, str]:
         "done": done,
         "result": results[0].rpartition("/")[2].removesuffix(".pdf"),
     }
-    cast.citizen("sen")
     for name in ("open", "returned", "refused"):
         cast.press("khoi", f"/agency/{situation[name]}/{CIVIL_STATUS}", "/accept")
     _return(cast.officer("khoi").browser, situation["returned"])

@@ -1,9 +1,8 @@
 """Sends generated requests to every route of an app and looks at the answers."""
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import Flask
@@ -16,7 +15,6 @@ from tests.hostile.nasty import (
     COOKIES,
     HEADERS,
     METHODS,
-    ODD_METHODS,
     TEXTS,
     encoded,
     form_body,
@@ -53,7 +51,7 @@ class Asker:
     Attributes:
         app: who is asked.
         chance: seeded; the same seed asks the same.
-        known: good and forbidden values for parts of addresses, by their name.
+        known: values for a part of an address, by the rule and the part's name.
         fields: names of form fields.
         cookie: who asks, as a signed cookie; none asks as nobody.
         token: a pair that makes a form acceptable.
@@ -62,7 +60,7 @@ class Asker:
 
     app: Flask
     chance: random.Random
-    known: Mapping[str, Sequence[str]]
+    known: Callable[[str, str], Sequence[str]]
     fields: Sequence[str]
     cookie: str = ""
     token: str = ""
@@ -70,14 +68,19 @@ class Asker:
 
     def __post_init__(self) -> None:
         self._client = self.app.test_client(use_cookies=False)
-        self._rules: list[Rule] = list(self.app.url_map.iter_rules())
+        self._rules: list[Rule] = [
+            rule
+            for rule in self.app.url_map.iter_rules()
+            for _ in range(1 + 2 * len(rule.arguments))
+        ]
 
     def draw(self) -> Asked:
         """Return a request to some route."""
         body_type, body = self._body()
+        rule = self.chance.choice(self._rules)
         return Asked(
-            method=self._method(),
-            path=self._path(self.chance.choice(self._rules)),
+            method=self._method(rule),
+            path=self._path(rule),
             query=self._query(),
             headers=tuple(self._headers(body_type)),
             body=body,
@@ -97,20 +100,22 @@ class Asker:
             },
         )
 
-    def _method(self) -> str:
-        return self.chance.choice(METHODS if self._mostly() else ODD_METHODS)
+    def _method(self, rule: Rule) -> str:
+        good = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        return self.chance.choice(good if self._mostly() else METHODS)
 
     def _path(self, rule: Rule) -> str:
         path = rule.rule
         for name in rule.arguments:
-            path = _with_argument(path, name, self._argument(name))
+            path = _with_argument(path, name, self._argument(rule.rule, name))
         if self._rarely():
             path += self.chance.choice(("/", "//", "/..", "/%00", "/" + "a" * 8000))
         return path
 
-    def _argument(self, name: str) -> str:
-        if self._mostly() and self.known.get(name):
-            return str(self.chance.choice(self.known[name]))
+    def _argument(self, rule: str, name: str) -> str:
+        known = self.known(rule, name)
+        if self._mostly() and known:
+            return self.chance.choice(known)
         if self.chance.random() < 0.5:
             return self.chance.choice(BYTES).decode()
         return encoded(self.chance.choice(TEXTS)[:3000])
@@ -186,9 +191,15 @@ def _complaints(
         said.append(f"answered {status}")
     if any(trace in answer.data for trace in TRACES):
         said.append("shows a trace")
-    if urlsplit(answer.headers.get("Location", "")).hostname not in {None, *OURS}:
-        said.append(f"leads away to {answer.headers['Location']}")
+    said += _leads_away(asked, answer.headers.get("Location", ""))
     return said
+
+
+def _leads_away(asked: Asked, location: str) -> list[str]:
+    """Complain about a redirect to another host than ours or the one addressed."""
+    addressed = {urlsplit(f"//{v}").hostname for k, v in asked.headers if k == "Host"}
+    host = urlsplit(location).hostname
+    return [] if host in {None, *OURS, *addressed} else [f"leads away to {location}"]
 
 
 def _with_argument(path: str, name: str, value: str) -> str:
@@ -201,13 +212,3 @@ def _with_argument(path: str, name: str, value: str) -> str:
         more, _bracket, rest = after.partition("<")
         before = f"{before}<{inside}>{more}"
     return before
-
-
-def signed_cookie(app: Flask, session: Mapping[str, Any]) -> str:
-    """Return the cookie of a browser whose session holds these things."""
-    client = app.test_client()
-    with client.session_transaction() as held:
-        held.update(session)
-    cookie = client.get_cookie(str(app.config["SESSION_COOKIE_NAME"]))
-    assert cookie is not None
-    return f"{cookie.key}={cookie.value}"

@@ -44,6 +44,8 @@ class Belongings:
     """Token of a draft that lacks nothing."""
     dossier: str
     """Code of a dossier that waits for an officer's decision."""
+    asked: str
+    """Code of a dossier that came back for a supplement."""
     done: str
     """Code of a dossier with a first result."""
     result: str
@@ -55,7 +57,7 @@ class Belongings:
 
     def names(self) -> tuple[str, ...]:
         """Return everything with which an address can name these things."""
-        return (self.draft, self.dossier, self.done, self.result)
+        return (self.draft, self.dossier, self.asked, self.done, self.result)
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def _belongings(
         draft = a_draft(db, person_id=person, **answers).token
         upload = _picture(db, person, draft)
         waiting, sent_upload = _dossier(db, person, name, "accepted", answers)
+        asked, _sent = _dossier(db, person, name, "returned", answers)
         done, _sent = _dossier(db, person, name, "decided", answers)
     register: Any = FakeRegister()
     context = TaskContext(
@@ -143,5 +146,13 @@ def _belongings(
     with sessions() as db:
         result = next(iter(documents.results_of(db, done))).code
     return Belongings(
-        person, name, draft, waiting, done, str(result), upload, sent_upload
+        person_id=person,
+        full_name=name,
+        draft=draft,
+        dossier=waiting,
+        asked=asked,
+        done=done,
+        result=str(result),
+        upload=upload,
+        sent_upload=sent_upload,
     )

@@ -1,6 +1,7 @@
 """Thousands of requests that no page of ours would send, to every route there is."""
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ import mock_population_db
 from forms import registry
 from mock_population_db.app import engine_of
 from portal.web.csrf import FIELD
-from tests.hostile.asking import Asked, Asker, faults, signed_cookie
+from tests.hostile.asking import Asked, Asker, faults
+from tests.hostile.cookies import citizen_session, officer_session, signed_cookie
 from tests.hostile.scene import CLERK, MARK, Belongings, Scene
-from tests.portal.signed_in import ALL_SCOPES, CSRF
+from tests.portal.signed_in import CSRF
 
 pytestmark = pytest.mark.slow
 
@@ -27,36 +29,22 @@ PUBLISHED = ("/demo/phone", "/demo/phone/part")
 """The simulated phones show everybody's messages: that is what they are for."""
 
 SIGN_IN = ("/auth/", "/staff/")
-CONTROLS = [
-    "csrf_token",
-    "declared",
-    "twin",
-    "leave",
-    "row_version",
-    "version",
-    "take_back",
-    "note",
-    "notice",
-    "mode",
-    "reason",
-    "at",
-    "step",
-    "code",
-    "file",
-    "remove",
-    "lang",
-    "hint",
-    "next",
-    "own-0",
-    "ready-0",
-    "state",
-    "error",
-    "q",
-]
-BODY_OF_INTAKE = (
-    b'{"dossier":"LT-1","branch":"civil_status","attempt":1,"world":"public",'
-    b'"procedure":"birth","answers":{}}'
+CONTROLS = (
+    *("csrf_token", "declared", "twin", "leave", "row_version", "version", "q"),
+    *("take_back", "note", "notice", "mode", "reason", "at", "step", "code", "file"),
+    *("remove", "lang", "hint", "next", "own-0", "ready-0", "state", "error"),
 )
+E_ID_FIELDS = (
+    *("client_id", "redirect_uri", "response_type", "scope", "state", "nonce", "code"),
+    *("code_verifier", "code_challenge", "code_challenge_method", "prompt", "max_age"),
+    *("claims", "acr_values", "login_hint", "id_token_hint", "request", "request_uri"),
+    *("account", "number", "personal_id", "post_logout_redirect_uri", "grant_type"),
+    *("client_secret", "token", "consent", "level", "ui_locales", "response_mode"),
+)
+REGISTERED = {
+    "pid": ["901196004217", "901093118650", "001196004217"],
+    "code": ["00123.GCS.01001.26"],
+}
 
 
 def field_names() -> list[str]:
@@ -70,45 +58,43 @@ def field_names() -> list[str]:
 
 def session_of(role: str, dao: Belongings) -> dict[str, Any]:
     """Return what the cookie of a role holds."""
-    sessions: dict[str, dict[str, Any]] = {
-        "nobody": {},
-        "citizen": {
-            "citizen": {
-                "person_id": dao.person_id,
-                "full_name": dao.full_name,
-                "level": 2,
-                "scopes": list(ALL_SCOPES),
-                "claims": {"full_name": dao.full_name},
-                "id_token": "",
-            }
-        },
-        "officer": {"officer": {"person_id": CLERK.person_id, "id_token": ""}},
-    }
-    return {FIELD: CSRF, **sessions[role]}
+    if role == "citizen":
+        return citizen_session(dao.person_id, dao.full_name)
+    return officer_session(CLERK.person_id) if role == "officer" else {FIELD: CSRF}
 
 
-def known_values(scene: Scene) -> dict[str, list[str]]:
-    """Return parts of addresses that lead somewhere: her own things and another's."""
-    both = (scene.dao, scene.stranger)
+def known_values(scene: Scene) -> Callable[[str, str], list[str]]:
+    """Return what leads somewhere: mostly her own things, some of the stranger's."""
+    hers, anothers = scene.dao, scene.stranger
     procedure = registry.all_procedures()[0]
-    eform = procedure.eform
-    codes = [name for person in both for name in person.names()]
-    return {
-        "token": [*[person.draft for person in both], *codes],
-        "code": [
-            *codes,
-            *[section.code for section in eform.sections],
-            *[paper.code for paper in procedure.papers],
-            procedure.code,
-        ],
-        "branch": [branch.code for branch in procedure.branches],
-        "field": list(eform.field_names()),
-        "document": [str(person.upload) for person in both],
-        "document_id": [str(person.sent_upload) for person in both],
+    sections = [section.code for section in procedure.eform.sections]
+    papers = [paper.code for paper in procedure.papers]
+    by_name = {
+        "token": [*[hers.draft] * 4, anothers.draft, hers.dossier],
+        "branch": [*["civil_status"] * 3, *(b.code for b in procedure.branches)],
+        "field": list(procedure.eform.field_names()),
+        "document": [str(hers.upload), str(anothers.upload)],
+        "document_id": [str(hers.sent_upload), str(anothers.sent_upload)],
         "office": [CLERK.office, "social_insurance.00082"],
         "role": ["citizen", "officer"],
         "filename": ["app.js", "css/page.css", "../app.py"],
     }
+    by_rule = {
+        "/drafts/<token>/s": sections,
+        "/drafts/<token>/papers": papers,
+        "/procedures": [procedure.code],
+        "/results": [hers.result, anothers.result],
+        "/verify": [hers.result, anothers.result],
+    }
+    dossiers = [hers.dossier, hers.asked, hers.done] * 2
+    dossiers += [anothers.dossier, anothers.done]
+
+    def known(rule: str, name: str) -> list[str]:
+        if name != "code":
+            return by_name[name]
+        return next((v for k, v in by_rule.items() if rule.startswith(k)), dossiers)
+
+    return known
 
 
 def asker_for(portal: Flask, scene: Scene, role: str, seed: int) -> Asker:
@@ -120,7 +106,10 @@ def asker_for(portal: Flask, scene: Scene, role: str, seed: int) -> Asker:
         fields=field_names(),
         cookie=signed_cookie(portal, session_of(role, scene.dao)),
         token=f"{FIELD}={CSRF}",
-        keys=(("Authorization", "Bearer demo-intake-key"),),
+        keys=(
+            ("Authorization", "Bearer demo-intake-key"),
+            ("Idempotency-Key", "6ba7b811-9dad-11d1-80b4-00c04fd430c8"),
+        ),
     )
 
 
@@ -193,7 +182,7 @@ def closed_paths(portal: Flask, stranger: Belongings) -> list[str]:
         elif "code" in rule.arguments and not rule.rule.startswith("/procedures"):
             paths += [
                 rule.rule.replace("<code>", code).replace("<branch>", "civil_status")
-                for code in (stranger.dossier, stranger.done, stranger.result)
+                for code in stranger.names()
             ]
     assert not [path for path in paths if "<" in path]
     return sorted(set(paths))
@@ -205,36 +194,8 @@ def test_whatever_is_sent_the_e_id_keeps_its_countenance(seed: int) -> None:
     asker = Asker(
         app,
         random.Random(f"e-ID {seed}"),  # noqa: S311 - a lot
-        known={"code": ["x"], "filename": ["app.css"]},
-        fields=[
-            "client_id",
-            "redirect_uri",
-            "response_type",
-            "scope",
-            "state",
-            "nonce",
-            "code",
-            "grant_type",
-            "code_verifier",
-            "code_challenge",
-            "code_challenge_method",
-            "prompt",
-            "max_age",
-            "claims",
-            "acr_values",
-            "login_hint",
-            "id_token_hint",
-            "request",
-            "request_uri",
-            "account",
-            "number",
-            "personal_id",
-            "post_logout_redirect_uri",
-            "client_secret",
-            "token",
-            "consent",
-            "level",
-        ],
+        known=lambda _rule, name: {"filename": ["app.css"]}.get(name, []),
+        fields=E_ID_FIELDS,
         token="client_id=portal&redirect_uri=http://127.0.0.1:8390/auth/callback"
         "&response_type=code&scope=openid&state=s&nonce=n",
     )
@@ -255,7 +216,7 @@ def test_whatever_is_sent_the_register_keeps_its_countenance(
     asker = Asker(
         app,
         random.Random(f"register {seed}"),  # noqa: S311 - a lot
-        known={"pid": ["901196004217", "901093118650"], "code": ["00123.GCS.01001.26"]},
+        known=lambda _rule, name: REGISTERED.get(name, []),
         fields=["personal_id", "cast", "kind", "seconds", "full_name", "date_of_birth"],
         keys=(
             ("Authorization", f"Bearer {settings.api_key}"),

@@ -1,10 +1,9 @@
 """What tests of the portal's rooms may ask for: a database, a queue, a still clock.
 
-SQLite unless ``PORTAL_TEST_POSTGRES_URL`` names a server, on which every test gets
-an empty database of its own.
+The rooms whose work is in the database are tested on SQLite and on PostgreSQL, each
+test with empty tables of its own; pages are tested on SQLite.
 """
 
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -28,7 +27,20 @@ from portal.work.memory import MemoryQueue
 from tests.portal.factories import MORNING, WORLD
 from tests.postgres import fresh_database
 
-POSTGRES = "PORTAL_TEST_POSTGRES_URL"
+ON_BOTH = tuple(
+    f"tests.portal.{room}"
+    for room in ("agency.test_intake", "documents", "dossiers", "notifications", "work")
+)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the rooms of the database on both databases."""
+    if "database_url" not in metafunc.fixturenames:
+        return
+    kinds: list[object] = ["sqlite"]
+    if metafunc.module.__name__.startswith(ON_BOTH):
+        kinds.append(pytest.param("postgresql", marks=pytest.mark.postgres))
+    metafunc.parametrize("database_url", kinds, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -41,20 +53,36 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture
-def database_url(empty_sqlite: Path, tmp_path: Path) -> Iterator[str]:
-    """The address of a database with empty tables."""
-    server = os.environ.get(POSTGRES)
-    if server is None:
-        file = tmp_path / "portal.sqlite"
-        shutil.copy(empty_sqlite, file)
-        yield f"sqlite:///{file}"
-        return
-    with fresh_database(server, f"t{uuid.uuid4().hex}") as url:
+@pytest.fixture(scope="session")
+def postgres_tables(postgres_server: str) -> Iterator[str]:
+    """A PostgreSQL database with the portal's tables, one for this test process."""
+    with fresh_database(postgres_server, f"portal{uuid.uuid4().hex}") as url:
         engine = make_engine(url)
         Base.metadata.create_all(engine)
         engine.dispose()
         yield url
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database with empty tables."""
+    if request.param == "sqlite":
+        file = tmp_path / "portal.sqlite"
+        shutil.copy(request.getfixturevalue("empty_sqlite"), file)
+        return f"sqlite:///{file}"
+    url: str = request.getfixturevalue("postgres_tables")
+    emptied(url)
+    return url
+
+
+def emptied(url: str) -> None:
+    """Take every row out of a PostgreSQL database, and the durable engine's books."""
+    names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    engine = make_engine(url)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP SCHEMA IF EXISTS dbos CASCADE"))
+        connection.execute(sa.text(f"TRUNCATE {names} RESTART IDENTITY"))
+    engine.dispose()
 
 
 @pytest.fixture
