@@ -238,8 +238,11 @@ _BY_STATUS: dict[str, tuple[str, ...]] = {
     "supplement": (S.RETURNED.value,),
     "done": (S.COMPLETED.value, S.REFUSED.value, S.CANCELLED.value),
 }
+_RUNNING_DUE = sa.case((BranchRow.status.in_(_OPEN), BranchRow.due_at))
+"""When a running clock ends; a branch whose clock stands or has ended comes last."""
+
 _ORDERS: dict[str, Any] = {
-    "due": BranchRow.due_at,
+    "due": _RUNNING_DUE,
     "code": BranchRow.dossier_code,
     "name": BranchRow.name_key,
     "changed": BranchRow.changed_at,
@@ -294,7 +297,7 @@ def _filtered(name: str, now: datetime) -> list[sa.ColumnElement[bool]]:
 
 
 def _order(sort: str, *, backwards: bool) -> list[sa.UnaryExpression[Any]]:
-    column = _ORDERS.get(sort, BranchRow.due_at)
+    column = _ORDERS.get(sort, _RUNNING_DUE)
     first = column.desc() if backwards else column.asc()
     return [first.nulls_last(), BranchRow.dossier_code.asc(), BranchRow.branch.asc()]
 

@@ -178,6 +178,14 @@ def test_names_sort_by_the_vietnamese_alphabet(desk: Session) -> None:
     ]
 
 
+def test_a_clock_that_stands_or_has_ended_comes_after_the_running_ones(
+    desk: Session,
+) -> None:
+    assert names(desk, sort="due")[:3] == ["Ánh", "Bách", "Đan"]
+    assert set(names(desk, sort="due")[3:]) == {"Ân", "Ẩn"}
+    assert set(names(desk, sort="due", backwards=True)[3:]) == {"Ân", "Ẩn"}
+
+
 def test_what_is_due_first_comes_first(desk: Session) -> None:
     found = queries.queue(desk, office=DESK, world=WORLD, sort="due")
 
