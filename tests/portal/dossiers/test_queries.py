@@ -181,7 +181,7 @@ def test_names_sort_by_the_vietnamese_alphabet(desk: Session) -> None:
 def test_a_clock_that_stands_or_has_ended_comes_after_the_running_ones(
     desk: Session,
 ) -> None:
-    assert names(desk, sort="due")[:3] == ["Ánh", "Bách", "Đan"]
+    assert set(names(desk, sort="due")[:3]) == {"Ánh", "Bách", "Đan"}
     assert set(names(desk, sort="due")[3:]) == {"Ân", "Ẩn"}
     assert set(names(desk, sort="due", backwards=True)[3:]) == {"Ân", "Ẩn"}
 
