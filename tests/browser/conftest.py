@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import running_chromium
+from tests.browser.gallery import Gallery
+from tests.browser.over_http import Cast
+from tests.browser.situation import Situation
+from tests.browser.states import State
 from tests.browser.windows import PATIENCE_MS, Windows
 from tests.running import demo, free_port
 
@@ -28,6 +32,32 @@ def demo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     program.stop()
     if program.process and program.process.stdout:
         program.process.stdout.close()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let a test file name the states of pages that it looks at."""
+    if "state" in metafunc.fixturenames:
+        metafunc.parametrize(
+            "state",
+            metafunc.module.STATES,
+            ids=lambda state: state.name,
+            scope="module",
+        )
+
+
+@pytest.fixture(scope="module")
+def gallery(chromium: Browser, demo_url: str) -> Iterator[Gallery]:
+    """The demo in every situation."""
+    windows = Windows(chromium, demo_url)
+    yield Gallery(windows, Situation(Cast(demo_url)))
+    windows.close()
+
+
+@pytest.fixture(scope="module")
+def shown(gallery: Gallery, state: State) -> Iterator[Page]:
+    """A window in that state; what it complains of fails the test."""
+    yield gallery.show(state)
+    assert gallery.windows.take_complaints() == []
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ What a window then shows was made by the same pages, without drawing them.
 import threading
 from dataclasses import dataclass
 
-from playwright._impl._api_structures import SetCookieParam
+from playwright.sync_api import StorageState
 
 from portal.rehearse.browser import Browser
 from portal.rehearse.citizen import Citizen
 from portal.rehearse.officer import Officer
+from portal.rehearse.play import OFFICERS
 
 PROCEDURE = "birth"
 MAX_ROUNDS = 200
@@ -62,10 +63,10 @@ class Cast:
         self.ready_draft(name)
         return self.citizen(name).send()
 
-    def cookies(self, name: str) -> list[SetCookieParam]:
+    def session(self, name: str) -> StorageState:
         """Return what makes a window this person's, citizen or officer."""
-        person = self._citizens.get(name) or self._officers[name]
-        return cookies_of(person.browser)
+        person = self.officer(name) if name in OFFICERS else self.citizen(name)
+        return session_of(person.browser)
 
     def press(self, officer: str, path: str, button: str) -> None:
         """Press a button of the page at a path; ``button`` is the form's address."""
@@ -100,9 +101,20 @@ class Cast:
         lobby.send(form)
 
 
-def cookies_of(browser: Browser) -> list[SetCookieParam]:
+def session_of(browser: Browser) -> StorageState:
     """Return the cookies of a rehearsal's browser as a window takes them."""
-    return [
-        {"name": c.name, "value": c.value or "", "domain": c.domain, "path": c.path}
-        for c in browser._session.cookies
-    ]
+    return {
+        "cookies": [
+            {
+                "name": cookie.name,
+                "value": cookie.value or "",
+                "domain": cookie.domain,
+                "path": cookie.path,
+                "expires": -1,
+                "httpOnly": True,
+                "secure": False,
+                "sameSite": "Lax",
+            }
+            for cookie in browser._session.cookies
+        ]
+    }

@@ -1,27 +1,19 @@
-"""Every state of every page, and the situation in which it can be seen."""
+"""Every state of every page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
 
 from playwright.sync_api import Page
 
-from portal.rehearse.browser import Browser
 from portal.rehearse.filling import a_paper
-from portal.rehearse.page import Page as ReadPage
-from tests.browser.over_http import Cast
+from tests.browser.situation import CIVIL_STATUS, FIELD, NAME_DIFFERS, Situation
 
-Situation: TypeAlias = Mapping[str, str]
-CIVIL_STATUS = "civil_status"
 NEVER_AGREES = "ung"
 """Who only looks at the consent page, which is therefore there again."""
 NO_OFFICER = "lam"
 LEVEL_1 = "chi"
 LOCKED = "tuyet"
-FIELD = "field-child_given_name"
-NAME_DIFFERS = "Tên trên giấy chứng sinh là Bảo An. Sửa lại cho khớp."
-ALREADY_REGISTERED = "Trẻ đã được đăng ký khai sinh tại phường Cửa Nam."
 
 
 @dataclass(frozen=True)
@@ -44,7 +36,7 @@ class State:
 
     def arrive(self, page: Page, situation: Situation, language: str) -> None:
         """Bring a window into this state."""
-        path = self.path.format(**situation)
+        path = self.path.format_map(situation)
         page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
         if self.then:
             self.then(page)
@@ -141,7 +133,7 @@ def _refusal_without_reason(page: Page) -> None:
 SEND = "form.eform .btn--lg"
 REVIEW = "/agency/{open}/" + CIVIL_STATUS
 
-STATES = (
+COMMON_STATES = (
     # The demo
     State("lobby", "/demo", then=_all_open),
     State("lobby-both", "/demo/both"),
@@ -182,6 +174,28 @@ STATES = (
     ),
     # The register
     State("register", "/population/"),
+    # The officer
+    State("not-staff", "/staff/sign-in", then=_not_staff),
+    State("queue", "/agency", "khoi"),
+    State("queue-nothing-found", "/agency?q=zzz", "khoi"),
+    State("review-new", "/agency/{new}/" + CIVIL_STATUS, "khoi", _all_open),
+    State("review", REVIEW, "khoi"),
+    State("review-nothing-to-do", "/agency/{returned}/" + CIVIL_STATUS, "khoi"),
+    State(
+        "review-nothing-ticked",
+        REVIEW,
+        "khoi",
+        _press(".desk__right button[form=pick]"),
+        is_error=True,
+    ),
+    State("return", REVIEW, "khoi", _reasons),
+    State("return-error", REVIEW, "khoi", _no_reason_given, is_error=True),
+    State("return-preview", REVIEW, "khoi", _preview),
+    State("refuse", REVIEW, "khoi", _refusal),
+    State("refuse-error", REVIEW, "khoi", _refusal_without_reason, is_error=True),
+)
+
+CITIZEN_STATES = (
     # The citizen fills in
     State("which-child", "/procedures/birth/open", "sen"),
     State("tasks", "{draft}", "vang"),
@@ -226,68 +240,4 @@ STATES = (
     State("dossiers", "/dossiers", "vang"),
     State("dossiers-no-such", "/dossiers?code=LT-1", "dao", is_error=True),
     State("messages", "/messages", "dao"),
-    # The officer
-    State("not-staff", "/staff/sign-in", then=_not_staff),
-    State("queue", "/agency", "khoi"),
-    State("queue-nothing-found", "/agency?q=zzz", "khoi"),
-    State("review-new", "/agency/{new}/" + CIVIL_STATUS, "khoi", _all_open),
-    State("review", REVIEW, "khoi"),
-    State("review-nothing-to-do", "/agency/{returned}/" + CIVIL_STATUS, "khoi"),
-    State(
-        "review-nothing-ticked",
-        REVIEW,
-        "khoi",
-        _press(".desk__right button[form=pick]"),
-        is_error=True,
-    ),
-    State("return", REVIEW, "khoi", _reasons),
-    State("return-error", REVIEW, "khoi", _no_reason_given, is_error=True),
-    State("return-preview", REVIEW, "khoi", _preview),
-    State("refuse", REVIEW, "khoi", _refusal),
-    State("refuse-error", REVIEW, "khoi", _refusal_without_reason, is_error=True),
 )
-
-
-def prepare(cast: Cast) -> dict[str, str]:
-    """Make what the states stand on; returns the names in their paths."""
-    cast.let_officers_be("fast")
-    done = cast.dossier("dao")
-    results = cast.results("dao", done)
-    cast.let_officers_be("off")
-    situation = {
-        "draft": cast.draft("vang"),
-        "ready": cast.ready_draft("sen"),
-        "papers": f"{cast.draft('nhai')}/papers",
-        "open": cast.dossier("hoa"),
-        "returned": cast.dossier("thao"),
-        "refused": cast.dossier("my"),
-        "new": cast.dossier("bia"),
-        "done": done,
-        "result": results[0].rpartition("/")[2].removesuffix(".pdf"),
-    }
-    for name in ("open", "returned", "refused"):
-        cast.press("khoi", f"/agency/{situation[name]}/{CIVIL_STATUS}", "/accept")
-    _return(cast.officer("khoi").browser, situation["returned"])
-    _refuse(cast.officer("khoi").browser, situation["refused"])
-    return situation
-
-
-def _return(browser: Browser, code: str) -> None:
-    page = browser.open(f"/agency/{code}/{CIVIL_STATUS}")
-    reasons = page.form(page.find("//form[@id='pick']")[0])
-    reasons.set("at", FIELD)
-    _write(browser, browser.send(reasons), NAME_DIFFERS, "send")
-
-
-def _refuse(browser: Browser, code: str) -> None:
-    page = browser.open(f"/agency/{code}/{CIVIL_STATUS}")
-    link = page.find("//section//a[contains(@href, '/refuse')]")[0]
-    _write(browser, browser.follow(link), ALREADY_REGISTERED, "")
-
-
-def _write(browser: Browser, page: ReadPage, words: str, step: str) -> None:
-    form = page.form(page.find("//main//form[@method='post']")[0])
-    form.set(page.find("//main//textarea/@name")[0], words)
-    if step:
-        form.set("step", step)
-    browser.send(form)

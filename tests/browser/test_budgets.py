@@ -88,7 +88,7 @@ def test_second_page_fetches_nothing_but_itself_and_what_it_alone_needs(
 def test_longest_form_page_is_light(windows: Windows, demo_url: str) -> None:
     cast = Cast(demo_url)
     draft = cast.draft("dao")
-    page = windows.open(width=NARROW, cookies=cast.cookies("dao"))
+    page = windows.open(width=NARROW, session=cast.session("dao"))
 
     answer = page.goto(f"{draft}/check")
 

@@ -31,7 +31,7 @@ def test_three_officers_and_one_supplement_lead_to_three_results(
     deciding.accept(civil_status)
     deciding.ask_for_supplement(civil_status, "Tên (trẻ)", NAME_DIFFERS)
 
-    citizen = Mouse(windows.open(width=NARROW, cookies=cast.cookies("dao")))
+    citizen = Mouse(windows.open(width=NARROW, session=cast.session("dao")))
     citizen.page.goto(f"/dossiers/{code}")
     filing.supplement(citizen, asked=NAME_DIFFERS, box="Tên", text="Bảo An")
     deciding.open_dossier(civil_status, code)
@@ -46,7 +46,7 @@ def test_three_officers_and_one_supplement_lead_to_three_results(
         assert code in deciding.said(hand.page)
 
     results = citizen.page.locator("a[href^='/results/']")
-    expect(results).to_have_count(filing.RESULTS)
+    filing.wait_for(results)
     assert filing.papers_behind(results) == []
 
 
@@ -55,14 +55,14 @@ def test_refusal_reaches_the_citizen_with_its_reason(
 ) -> None:
     code = cast.dossier("thao")
     cast.officer("khoi")
-    officer = Mouse(windows.open(cookies=cast.cookies("khoi")))
+    officer = Mouse(windows.open(session=cast.session("khoi")))
     deciding.open_dossier(officer, code)
     deciding.accept(officer)
 
     deciding.refuse(officer, ALREADY_REGISTERED)
 
     assert code in deciding.said(officer.page)
-    citizen = windows.open(cookies=cast.cookies("thao"))
+    citizen = windows.open(session=cast.session("thao"))
     citizen.goto(f"/dossiers/{code}")
     expect(citizen.locator("main")).to_contain_text("Hồ sơ không được giải quyết")
     expect(citizen.locator("main")).to_contain_text(ALREADY_REGISTERED)
@@ -72,7 +72,7 @@ def test_officer_can_sign_out_beside_a_citizen_s_screen(
     windows: Windows, cast: Cast
 ) -> None:
     cast.officer("vy")
-    page = windows.open(width=HALF_A_SCREEN, cookies=cast.cookies("vy"))
+    page = windows.open(width=HALF_A_SCREEN, session=cast.session("vy"))
     page.goto("/agency")
 
     page.get_by_role("button", name="Đăng xuất").click()
@@ -85,8 +85,8 @@ def test_who_comes_second_sees_what_changed_and_loses_nothing(
 ) -> None:
     code = cast.dossier("bia")
     cast.officer("khoi")
-    first = Mouse(windows.open(cookies=cast.cookies("khoi")))
-    second = Mouse(windows.open(cookies=cast.cookies("khoi")))
+    first = Mouse(windows.open(session=cast.session("khoi")))
+    second = Mouse(windows.open(session=cast.session("khoi")))
     deciding.open_dossier(first, code)
     second.page.goto(first.page.url)
 

@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -11,12 +10,13 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    StorageState,
 )
 
 WIDE = 1280
 NARROW = 360
 HEIGHT = 800
-PATIENCE_MS = 20_000
+PATIENCE_MS = 30_000
 
 
 class Windows:
@@ -35,22 +35,22 @@ class Windows:
         self,
         *,
         width: int = WIDE,
-        cookies: list[SetCookieParam] | None = None,
+        session: StorageState | None = None,
         scripts: bool = True,
     ) -> Page:
-        """Open a window, signed in when cookies are given; ``scripts`` may be off."""
+        """Open a window, signed in when a session is given; ``scripts`` may be off."""
         context = self._chromium.new_context(
             base_url=self.url,
             viewport={"width": width, "height": HEIGHT},
             locale="vi-VN",
             java_script_enabled=scripts,
+            storage_state=session,
         )
         context.set_default_timeout(PATIENCE_MS)
         context.on("request", self._look_at_request)
         context.on("response", self._look_at_response)
         context.on("console", self._look_at_console)
         context.on("weberror", lambda error: self._complain("script", error.error))
-        context.add_cookies(cookies or [])
         self._contexts.append(context)
         return context.new_page()
 

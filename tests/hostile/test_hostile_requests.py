@@ -137,6 +137,30 @@ def test_whatever_is_sent_the_portal_keeps_its_countenance_and_its_secrets(
     assert found == []
 
 
+def test_a_view_that_breaks_or_tells_too_much_would_be_found(
+    portal: Flask, scene: Scene
+) -> None:
+    portal.add_url_rule("/broken", "broken", lambda: str(1 / 0))
+    portal.add_url_rule("/telling", "telling", lambda: f"Chào {MARK}")
+    asker = asker_for(portal, scene, "citizen", 0)
+
+    found = " ".join(faults(asker, EACH, sees_too_much, is_sign_in))
+
+    assert "answered 500: GET /broken" in found
+    assert "shows the stranger's things: GET /telling" in found
+
+
+def test_the_stranger_herself_reads_her_name(portal: Flask, scene: Scene) -> None:
+    cookie = signed_cookie(portal, session_of("citizen", scene.stranger))
+    client = portal.test_client(use_cookies=False)
+
+    page = client.get(
+        f"/drafts/{scene.stranger.draft}/check", headers={"Cookie": cookie}
+    )
+
+    assert MARK.encode() in page.data
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_address_of_a_strangers_thing_is_closed(
     portal: Flask, scene: Scene, role: str

@@ -12,7 +12,9 @@ from tests.running import Program, wait_for
 
 READY = "is ready"
 LONGEST_REQUEST_S = 0.12
+LONGEST_START_S = 3.0
 LONGEST_WORK_S = 0.9
+DIES_YOUNG = 0.4
 
 
 @dataclass
@@ -80,7 +82,10 @@ class Lot:
             os.kill(child, signal.SIGKILL)
 
     def _let_it_work(self) -> None:
-        """Wait until the worker of this life is ready, and a moment more."""
+        """Wait for a moment of this life: while it starts, or while it works."""
+        if self.chance.random() < DIES_YOUNG:
+            threading.Event().wait(self.chance.uniform(0, LONGEST_START_S))
+            return
         ready = wait_for(
             lambda: READY in self.program.words()[self._heard :], 60, every=0.02
         )

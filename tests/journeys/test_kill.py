@@ -1,101 +1,15 @@
-"""Killed at twenty moments drawn by lot, the demo loses nothing and repeats nothing.
+"""Killed at twenty moments drawn by lot, a demo on SQLite loses and repeats nothing."""
 
-Thirteen times the whole process group dies by SIGKILL, seven times the worker alone.
-"""
-
-import random
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.books import (
-    BRANCHES,
-    Books,
-    assert_everything_happened_once,
-    of_demo,
-)
-from tests.journeys.killing import Lot
-from tests.journeys.patient import HER_WORDS, WatchedBrowser, file_dossier, lost
-from tests.running import demo, free_port, wait_for
+from tests.journeys.night import assert_nothing_is_lost_and_nothing_done_twice
 
 pytestmark = pytest.mark.slow
 
-WHILE_FILLING_IN = 9
-AT_WORK = [True] * 4 + [False] * 7
-"""True: the whole demo; False: its worker alone."""
 
-KILLS = 20
-SEEDS = {"sqlite": 20260310, "postgres": 20260311}
-PATIENCE_S = 120
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def kind(request: pytest.FixtureRequest) -> str:
-    """The database under the demo."""
-    return str(request.param)
-
-
-@pytest.fixture
-def database_url(kind: str, request: pytest.FixtureRequest) -> str:
-    """An empty PostgreSQL database; empty words stand for the demo's own SQLite."""
-    return str(request.getfixturevalue("postgres_url")) if kind == "postgres" else ""
-
-
-@dataclass
-class Night:
-    """One demo, one citizen, and what dies around them."""
-
-    lot: Lot
-    browser: WatchedBrowser
-    books: Books
-    lost: list[str] = field(default_factory=list)
-
-    def go_on(self) -> None:
-        """Start the demo again and look whether all that was saved is there."""
-        self.lot.start_again()
-        self.lost += lost(self.browser)
-
-    def file_while_dying(self) -> str:
-        """Let the citizen fill in and send; returns the dossier's code."""
-        self.lot.kill_often(WHILE_FILLING_IN)
-        dossier = file_dossier("dao", self.browser, self.go_on).dossier
-        self.go_on()
-        return dossier
-
-    def work_while_dying(self) -> bool:
-        """Let agencies work; returns whether everything was done in the end."""
-        for whole in self.lot.chance.sample(AT_WORK, len(AT_WORK)):
-            if whole:
-                self.lot.kill_at_work()
-            else:
-                self.lot.kill_the_worker()
-        return wait_for(self._is_done, PATIENCE_S)
-
-    def _is_done(self) -> bool:
-        return self.books.results().total() >= len(BRANCHES)
-
-
-def test_a_demo_killed_twenty_times_loses_nothing_and_does_nothing_twice(
-    kind: str, database_url: str, tmp_path: Path
+def test_killed_twenty_times_on_sqlite_it_loses_nothing_and_does_nothing_twice(
+    tmp_path: Path,
 ) -> None:
-    port = free_port()
-    program = demo(tmp_path, port=port, database_url=database_url, autopilot="fast")
-    lot = Lot(program.start(), random.Random(SEEDS[kind]))  # noqa: S311 - a lot
-    browser = WatchedBrowser(f"http://127.0.0.1:{port}", lot.around)
-    night = Night(lot, browser, of_demo(tmp_path, database_url))
-
-    try:
-        dossier = night.file_while_dying()
-        is_done = night.work_while_dying()
-        browser.open(f"/dossiers/{dossier}")
-    finally:
-        program.kill()
-
-    assert len(lot.deaths) == KILLS, lot.deaths
-    assert night.lost == [], lot.deaths
-    assert is_done, lot.deaths
-    assert len(browser.page.links_below("/results/")) == len(BRANCHES), lot.deaths
-    assert_everything_happened_once(night.books)
-    declared = night.books.answers()
-    assert {name: declared[name] for name in HER_WORDS} == HER_WORDS
+    assert_nothing_is_lost_and_nothing_done_twice(tmp_path, seed=20260310)
