@@ -74,9 +74,7 @@ class Hometown(Address):
     """A home town (quê quán): the province must be known, the commune may be."""
 
     @validates_schema(skip_on_field_errors=True)
-    def commune_lies_in_province(
-        self, address: dict[str, str], **more: object
-    ) -> None:
+    def commune_lies_in_province(self, address: dict[str, str], **more: object) -> None:
         """Check the commune where there is one, else the province."""
         if address["country"] != HOME or address["commune"]:
             super().commune_lies_in_province(address, **more)

@@ -174,4 +174,3 @@ def _problem_json(problem: Problem, reference: str | None) -> Response:
         problem.status,
         mimetype="application/problem+json",
     )
-

@@ -25,28 +25,29 @@ class Lot:
         program: the demo; it runs.
         chance: seeded, so that a failing run can be played again.
         deaths: what was killed when, for the report of a failure.
+        left: how many deaths around requests are still to come.
     """
 
     program: Program
     chance: random.Random
     deaths: list[str] = field(default_factory=list)
+    left: int = 0
     _next: int = 0
-    _left: int = 0
     _heard: int = 0
     _is_dead: bool = False
 
     def kill_often(self, times: int) -> None:
         """From now on kill the demo around the citizen's requests, so many times."""
-        self._left = times
+        self.left = times
         self._next = self.chance.randint(1, 5)
 
     def around(self, count: int, ask: Callable[[], None]) -> None:
         """Let one request happen; the demo may die in it, or after it."""
-        if not self._left or count < self._next:
+        if not self.left or count < self._next:
             ask()
             return
-        self._left -= 1
-        self._next = count + self.chance.randint(1, 8)
+        self.left -= 1
+        self._next = count + self.chance.randint(1, 6)
         if self.chance.random() < 0.5:
             ask()
             self._kill(f"after request {count}")
@@ -68,7 +69,7 @@ class Lot:
             self._is_dead = False
 
     def kill_at_work(self) -> None:
-        """Kill the whole demo while its worker works, and start it again."""
+        """Kill the whole demo while it starts or works, and start it again."""
         self._let_it_work()
         self._kill("the whole demo at work")
         self.start_again()

@@ -48,7 +48,10 @@ class Night:
 
     def work_while_dying(self) -> bool:
         """Let agencies work; returns whether everything was done in the end."""
-        for whole in self.lot.chance.sample(AT_WORK, len(AT_WORK)):
+        # Deaths for which the citizen was too quick come now.
+        plan = AT_WORK + [True] * self.lot.left
+        self.lot.left = 0
+        for whole in self.lot.chance.sample(plan, len(plan)):
             if whole:
                 self.lot.kill_at_work()
             else:
