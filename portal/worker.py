@@ -12,7 +12,6 @@ from portal.tasks import TASKS, TaskContext
 from portal.work import worker
 from portal.work.queue import DurableQueue
 
-
 LOADED_FIRST = ("portal.documents.results", "portal.documents.signing")
 """Drawing and signing: loaded before the first result, which holds the write lock."""
 

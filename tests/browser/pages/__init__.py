@@ -1,0 +1,1 @@
+"""Every state of every page, and what is looked at in it."""

@@ -1,0 +1,1 @@
+"""Citizens and officers: their hands, their steps, their dossiers."""
