@@ -18,6 +18,9 @@ SYNTHETIC = 900
 LENGTH = 12
 _SERIALS = 1_000_000
 _LAST_CENTURY_DIGIT = 3
+_IN_TEXT = re.compile(
+    r"(?<![0-9])[0-9]{3}([ .\-]?)[0-9]{3}\1[0-9]{3}\1[0-9]{3}(?![0-9])"
+)
 
 
 class PersonalIdError(FormsError, ValueError):
@@ -94,6 +97,21 @@ def parse(text: str) -> str:
     if int(digits[3]) > _LAST_CENTURY_DIGIT:
         raise Malformed
     return digits
+
+
+def refuse_real(text: str) -> None:
+    """Refuse a line of text in which a number stands that may be a real person's.
+
+    Raises:
+        RealNumber: there is one, written together or in groups of three.
+    """
+    for found in _IN_TEXT.finditer(text):
+        number = re.sub(r"[ .\-]", "", found.group())
+        if (
+            number[:3] in former_province_codes()
+            and int(number[3]) <= _LAST_CENTURY_DIGIT
+        ):
+            raise RealNumber
 
 
 def compose(province_code: str, sex: str, year: int, serial: int) -> str:

@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None, queue: Queue | None = None) -> 
     settings = settings or Settings()
     register_translations(Path(__file__).parent / "translations")
     app = Flask(__name__, static_folder="web/static", template_folder="web/templates")
+    app.url_map.merge_slashes = False  # its redirect would believe the Host header
     app.config.update(_flask_config(settings))
     engine = make_engine(settings.database_url)
     queue = queue or DurableQueue(settings.database_url)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from pydantic import ValidationError
 
 from forms.errors import FormsError
 from portal.clock import AutopilotMode
@@ -170,8 +171,12 @@ def check(*, as_json: bool) -> None:
 def _settings() -> Settings:
     try:
         return Settings()
-    except ValueError as error:
-        _stop(f"Thiết đặt PORTAL_* chưa đúng: {error}")
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"{'_'.join(['PORTAL', *map(str, e['loc'])]).upper()}: {e['msg']}"
+            for e in error.errors()
+        )
+        _stop(f"Thiết đặt chưa đúng. {wrong}. Xem docs/reference/settings.md.")
 
 
 def _prepare(settings: Settings) -> None:

@@ -72,9 +72,9 @@ def _secret(file: Path) -> str:
 def run(demo: Demo) -> None:
     """Prepare the database, start the worker, and serve until stopped."""
     prepare(demo.settings)
-    app = one_address(demo)
     worker = Worker(demo.settings)
-    worker.start()
+    worker.start()  # first: it loads its libraries while this process does
+    app = one_address(demo)
     try:
         serve(
             app,

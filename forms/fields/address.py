@@ -6,6 +6,7 @@ from typing import ClassVar, Unpack
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
+from forms import personal_id
 from forms.codelists import (
     CommuneUnclear,
     Option,
@@ -138,6 +139,10 @@ class AddressField(EformField):
             raise BadEntry(
                 TOO_LONG % {"label": self.called, "max": LONGEST_DETAIL}, ("detail",)
             )
+        try:
+            personal_id.refuse_real(text)
+        except personal_id.RealNumber as error:
+            raise BadEntry(str(error), ("detail",)) from None
         return text
 
     def accept(self, value: object) -> Json | None:

@@ -2,10 +2,11 @@
 
 import re
 
+from wtforms import Field
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
-from forms import dates
+from forms import dates, personal_id
 from forms.fields.field import EformField
 from forms.i18n import _
 
@@ -45,3 +46,14 @@ def not_after_today(form: BaseForm, field: EformField) -> None:
         _("%(field)s không thể sau hôm nay (%(today)s). Kiểm tra lại năm.")
         % {"field": field.called, "today": dates.show_day(today)}
     )
+
+
+def no_real_number(_form: BaseForm, field: Field) -> None:
+    """Refuse a line of free text in which a number may be a real person's.
+
+    A validator for any WTForms form; the eForms' own text fields do it themselves.
+    """
+    try:
+        personal_id.refuse_real(str(field.data or ""))
+    except personal_id.RealNumber as error:
+        raise ValidationError(str(error)) from None

@@ -27,6 +27,10 @@ class TextField(EformField):
         if len(text) > LONGEST_TEXT:
             message = TOO_LONG % {"label": self.called, "max": LONGEST_TEXT}
             raise BadEntry(message)
+        try:
+            personal_id.refuse_real(digits(text))
+        except personal_id.RealNumber as error:
+            raise BadEntry(str(error)) from None
         return text or None
 
     def accept(self, value: object) -> Json | None:

@@ -10,6 +10,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from forms.fields.rules import no_real_number
 from forms.i18n import SOURCE_LANGUAGE, _, gettext, use_language
 from forms.names import normalise
 from portal.agency.sheet.places import Place
@@ -50,6 +51,7 @@ class RefuseForm(Form):
                 )
             ),
             within_length,
+            no_real_number,
         ],
         filters=[clean],
         description=_(
@@ -129,5 +131,7 @@ def _ready_made(reasons: Sequence[CatalogueReason]) -> object:
 
 def _own_words() -> object:
     return TextAreaField(
-        _("Hoặc ghi bằng lời của bạn"), filters=[clean], validators=[within_length]
+        _("Hoặc ghi bằng lời của bạn"),
+        filters=[clean],
+        validators=[within_length, no_real_number],
     )

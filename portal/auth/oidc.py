@@ -76,6 +76,7 @@ def begin(role: Role, *, state: str, hint: str | None) -> ResponseReturnValue:
         ProviderDown: the provider's metadata cannot be read.
     """
     settings = services().settings
+    _check_up(settings)
     extra = {"login_hint": hint} if hint else {}
     try:
         return cast(
@@ -90,6 +91,14 @@ def begin(role: Role, *, state: str, hint: str | None) -> ResponseReturnValue:
             ),
         )
     except (requests.RequestException, RuntimeError, ValueError) as error:
+        raise ProviderDown from error
+
+
+def _check_up(settings: Settings) -> None:
+    """Ask the provider for its metadata: a browser sent to a dead one is lost."""
+    try:
+        requests.get(settings.discovery_url, timeout=TIMEOUT_S).raise_for_status()
+    except requests.RequestException as error:
         raise ProviderDown from error
 
 

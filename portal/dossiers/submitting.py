@@ -111,6 +111,14 @@ def subject_key(procedure: Procedure, answers: Mapping[str, Any], person: str) -
 
 def _lock(db: Session, token: str, person_id: str) -> Draft:
     drafting.find_draft(db, token=token, person_id=person_id)
+    # All of this person's drafts, in one order: two drafts about the same child that
+    # are sent at the same moment wait for each other, and the second is a duplicate.
+    db.execute(
+        sa.select(Draft.token)
+        .where(Draft.person_id == person_id)
+        .order_by(Draft.token)
+        .with_for_update()
+    )
     draft = db.scalar(
         sa.select(Draft)
         .where(Draft.token == token)

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import running_chromium
-from tests.browser.gallery import Gallery
-from tests.browser.over_http import Cast
-from tests.browser.situation import Situation
-from tests.browser.states import State
+from tests.browser.pages.gallery import Gallery
+from tests.browser.pages.states import State
+from tests.browser.people.over_http import Cast
+from tests.browser.people.situation import Situation
 from tests.browser.windows import PATIENCE_MS, Windows
 from tests.running import demo, free_port
 

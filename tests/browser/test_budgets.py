@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Response
 
-from tests.browser.over_http import Cast
+from tests.browser.people.over_http import Cast
 from tests.browser.windows import NARROW, Windows
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser.page_checks import PageChecks
-from tests.browser.states import CITIZEN_STATES as STATES
+from tests.browser.pages.checks import PageChecks
+from tests.browser.pages.states import CITIZEN_STATES as STATES
 
 __all__ = ["STATES"]
 

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import deciding, filing
-from tests.browser.hands import Mouse
-from tests.browser.over_http import Cast
+from tests.browser.people import deciding, filing
+from tests.browser.people.hands import Mouse
+from tests.browser.people.over_http import Cast
 from tests.browser.windows import NARROW, Windows
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -9,6 +9,8 @@ from tests.portal.citizen.browser import Browser, Page
 from tests.portal.factories import DAO, DAO_NAME, a_draft
 from tests.portal.signed_in import sign_in
 
+pytestmark = pytest.mark.slow
+
 REAL = "001196004217"
 REASON = "có thể là số thật"
 NAMES = "không có chữ số"

@@ -15,6 +15,8 @@ from tests.hostile.scene import CLERK, MARK, STRANGER_NAME, Scene
 from tests.portal.factories import DAO, DAO_NAME, STRANGER, a_draft
 from tests.portal.signed_in import CSRF
 
+pytestmark = pytest.mark.slow
+
 HOUR = 3600
 
 

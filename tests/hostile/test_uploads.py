@@ -13,6 +13,8 @@ from tests.portal.citizen.browser import Browser, Page
 from tests.portal.factories import DAO, DAO_NAME, a_draft
 from tests.portal.signed_in import CSRF, sign_in
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = b"MZ\x90\x00\x03" + bytes(4000)
 PICTURE = a_paper().content
 LINE = "line-between-parts"

@@ -6,6 +6,7 @@ from werkzeug.exceptions import NotFound
 from wtforms import Form, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 
+from forms.fields.rules import no_real_number
 from forms.i18n import Text, _
 from forms.names import normalise
 from portal.auth.guards import requires, writes
@@ -48,6 +49,7 @@ class WrongValueForm(Form):
                 max=LONGEST_VALUE,
                 message=_("Giá trị đúng dài quá 300 ký tự. Ghi ngắn lại."),
             ),
+            no_real_number,
         ],
         filters=[_tidy],
     )
@@ -56,7 +58,8 @@ class WrongValueForm(Form):
         [
             Length(
                 max=LONGEST_NOTE, message=_("Ghi chú dài quá 1.000 ký tự. Rút gọn lại.")
-            )
+            ),
+            no_real_number,
         ],
         filters=[_tidy],
         description=_("Ví dụ: giấy tờ nào ghi đúng, ngày cấp."),

@@ -69,11 +69,7 @@ def open_chosen(code: str) -> ResponseReturnValue:
 
 def openings(procedure: Procedure, who: Citizen) -> Openings:
     """Return the drafts to go on with, and the birth notices not yet used."""
-    drafts = [
-        draft
-        for draft in drafting.drafts_of(g.db, person_id=who.person_id, world=WORLD)
-        if (draft.procedure, draft.version) == (procedure.code, procedure.version)
-    ]
+    drafts = [draft for draft in _drafts(procedure, who) if not _is_empty(draft)]
     if not _asks_for_notices(procedure):
         return Openings(drafts)
     used = {notice_of(draft) for draft in drafts} | _used_in_dossiers(who)
@@ -118,11 +114,25 @@ def notice_of(draft: "Draft") -> str | None:
 
 
 def _begin(procedure: Procedure, who: Citizen, notice: str | None) -> "Draft":
-    draft = drafting.open_draft(
+    """Open a draft, or fill in one that was left empty when the portal died."""
+    left = next(filter(_is_empty, _drafts(procedure, who)), None)
+    draft = left or drafting.open_draft(
         g.db, world=WORLD, procedure=procedure.code, person_id=who.person_id
     )
     read_registers(g.db, draft, who, notice)
     return draft
+
+
+def _drafts(procedure: Procedure, who: Citizen) -> list["Draft"]:
+    return [
+        draft
+        for draft in drafting.drafts_of(g.db, person_id=who.person_id, world=WORLD)
+        if (draft.procedure, draft.version) == (procedure.code, procedure.version)
+    ]
+
+
+def _is_empty(draft: "Draft") -> bool:
+    return not draft.prefill and not draft.entries
 
 
 def _to_tasks(draft: "Draft") -> ResponseReturnValue:

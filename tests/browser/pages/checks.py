@@ -4,9 +4,9 @@ from playwright.sync_api import Page
 
 from portal.rehearse.page import Page as ReadPage
 from portal.rehearse.stumbles import check_page
-from tests.browser import looking
-from tests.browser.gallery import Gallery
-from tests.browser.states import State
+from tests.browser.pages import looking
+from tests.browser.pages.gallery import Gallery
+from tests.browser.pages.states import State
 from tests.browser.windows import NARROW, WIDE
 
 VERY_NARROW = 320

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
-from tests.browser import looking
-from tests.browser.situation import Situation
-from tests.browser.states import State
+from tests.browser.pages import looking
+from tests.browser.pages.states import State
+from tests.browser.people.situation import Situation
 from tests.browser.windows import WIDE, Windows
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.windows import HEIGHT
 
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
+AXE = (Path(__file__).parents[1] / "axe" / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 MAX_TAB_STOPS = 200
 TEXT_SPACING = """

@@ -7,7 +7,7 @@ from functools import partial
 from playwright.sync_api import Page
 
 from portal.rehearse.filling import a_paper
-from tests.browser.situation import CIVIL_STATUS, FIELD, NAME_DIFFERS, Situation
+from tests.browser.people.situation import CIVIL_STATUS, FIELD, NAME_DIFFERS, Situation
 
 NEVER_AGREES = "ung"
 """Who only looks at the consent page, which is therefore there again."""
@@ -85,7 +85,7 @@ def _not_staff(page: Page) -> None:
 
 def _leave(page: Page) -> None:
     _back(NEVER_AGREES)(page)
-    page.goto("/idp/logout")
+    page.goto(f"/idp/logout?lang={page.locator('html').get_attribute('lang')}")
 
 
 def _all_open(page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import Mouse
+from tests.browser.people.hands import Mouse
 
 MAX_LOOKS = 400
 

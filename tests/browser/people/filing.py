@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hands import Hand
+from tests.browser.people.hands import Hand
 
 PDF = b"%PDF-"
 MAX_LOOKS = 400

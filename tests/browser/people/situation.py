@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from portal.rehearse.browser import Browser
 from portal.rehearse.page import Page
-from tests.browser.over_http import Cast
+from tests.browser.people.over_http import Cast
 
 CIVIL_STATUS = "civil_status"
 FIELD = "field-child_given_name"

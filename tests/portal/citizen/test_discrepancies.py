@@ -57,3 +57,13 @@ def test_a_report_can_be_taken_back(dao, begun, sessions):
 def test_only_values_of_a_source_can_be_reported(dao, begun):
     assert dao.get(f"{begun}/wrong/child_middle_name").status == 404
     assert dao.get(f"{begun}/wrong/khong_co").status == 404
+
+
+def test_a_number_of_the_real_range_is_refused_in_a_report(dao, begun, sessions):
+    real = {"declared": "Tày", "note": "số của mẹ là 001 196 004 217"}
+
+    page = dao.post(f"{begun}/wrong/mother_ethnicity", real)
+
+    assert page.status == 422
+    assert "số thật" in page.text
+    assert kept(sessions, begun) == {}

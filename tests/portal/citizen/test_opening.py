@@ -3,7 +3,7 @@
 import pytest
 import requests
 
-from portal.dossiers.drafting import drafts_of
+from portal.dossiers.drafting import drafts_of, open_draft
 from tests.portal.autofill.register import ADMIN
 from tests.portal.citizen.conftest import browser_of
 from tests.portal.factories import DAO, WORLD
@@ -157,3 +157,14 @@ def test_another_persons_draft_is_not_found(dao, stranger):
         answer = stranger.get(page.path + below)
         assert answer.status == 404
         assert "Không có trang này" in answer.text
+
+
+def test_a_draft_left_empty_by_a_crash_is_filled_in_instead_of_offered(dao, sessions):
+    with sessions.begin() as db:
+        open_draft(db, world=WORLD, procedure="birth", person_id=DAO)
+
+    page = dao.get("/procedures/birth/open")
+
+    (draft,) = drafts(sessions)
+    assert page.path == f"/drafts/{draft.token}"
+    assert len(draft.prefill) >= 50
