@@ -48,6 +48,8 @@ def choose_language(wished: tuple[str, ...] = ()) -> None:
         return
     short = [wish.split("-")[0].lower() for wish in wished]
     known = next((code for code in short if code in LANGUAGES), None)
+    if known:  # the phone in the same browser speaks it too
+        browser.remember_language(known)
     set_language(known or browser.cookie(browser.LANGUAGE) or LANGUAGES[0])
 
 

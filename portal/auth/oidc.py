@@ -17,6 +17,7 @@ from flask.typing import ResponseReturnValue
 from joserfc.errors import JoseError
 
 from forms import personal_id
+from forms.i18n import language
 from forms.personal_id import PersonalIdError
 from portal.auth.errors import ProviderDown, SignInRefused
 from portal.auth.roles import Role
@@ -87,6 +88,7 @@ def begin(role: Role, *, state: str, hint: str | None) -> ResponseReturnValue:
                 state=state,
                 acr_values=settings.oidc_acr_values,
                 prompt=PROMPTS[role],
+                ui_locales=language(),
                 **extra,
             ),
         )

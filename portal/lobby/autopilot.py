@@ -21,7 +21,7 @@ MODES = (
     Mode(
         "off",
         _("Tắt"),
-        _("Bạn tự làm việc của cán bộ ở màn hình bên phải."),
+        _("Bạn tự đăng nhập làm cán bộ và giải quyết hồ sơ."),
     ),
     Mode(
         "fast",

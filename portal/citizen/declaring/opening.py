@@ -47,7 +47,7 @@ def open_draft(code: str) -> ResponseReturnValue:
     procedure = registry.get(code, clock.today(g.db, WORLD))
     who = citizen()
     found = openings(procedure, who)
-    if not found.is_clear:
+    if not found.is_clear or "choose" in request.args:
         return render("citizen/which.html", procedure=procedure, found=found)
     if found.drafts:
         return _to_tasks(found.drafts[0])

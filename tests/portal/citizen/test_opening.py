@@ -168,3 +168,15 @@ def test_a_draft_left_empty_by_a_crash_is_filled_in_instead_of_offered(dao, sess
     (draft,) = drafts(sessions)
     assert page.path == f"/drafts/{draft.token}"
     assert len(draft.prefill) >= 50
+
+
+def test_another_child_can_be_declared_although_one_is_known(dao, begun, sessions):
+    offered = [link.get("href") for link in dao.get(begun).root.all("a")]
+
+    choice = dao.get("/procedures/birth/open?choose=1")
+    opened = dao.post("/procedures/birth/open", {"notice": ""})
+
+    assert "/procedures/birth/open?choose=1" in offered
+    assert "Con khác" in choice.text
+    assert opened.path.startswith("/drafts/")
+    assert len(drafts(sessions)) == 2
