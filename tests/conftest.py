@@ -20,6 +20,11 @@ def missing(what: str) -> None:
     pytest.skip(f"no {what} on this machine")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser last: its driver keeps an event loop running in the process."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @pytest.fixture(autouse=True)
 def vietnamese() -> None:
     """Every test begins in the source language."""

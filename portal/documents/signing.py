@@ -5,7 +5,6 @@ world's, written in the signature dictionary as PAdES asks. Importing this modul
 loads pyHanko, which takes a second: import it where a paper is signed.
 """
 
-import asyncio
 import io
 from datetime import datetime
 
@@ -19,6 +18,7 @@ from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from portal.documents.apart import run_apart
 from portal.documents.authority import KeyPair, pem
 
 FIELD = "ChuKySo"
@@ -55,7 +55,7 @@ def sign(pdf: bytes, key: KeyPair, *, at: datetime, reason: str) -> bytes:
         at: the moment of signing on the world's clock.
         reason: why it is signed, for example the number of the paper.
     """
-    return asyncio.run(_sign(pdf, key, at, reason))
+    return run_apart(lambda: _sign(pdf, key, at, reason))
 
 
 async def _sign(pdf: bytes, key: KeyPair, at: datetime, reason: str) -> bytes:

@@ -4,7 +4,6 @@ Whatever the bytes are, the answer is a verdict, never an error. Importing this
 module loads pyHanko, which takes a second: import it where a paper is verified.
 """
 
-import asyncio
 import io
 import logging
 import re
@@ -20,6 +19,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from forms.i18n import Text
+from portal.documents.apart import run_apart
 from portal.documents.authority import pem
 from portal.documents.verdicts import (
     CHANGED,
@@ -70,7 +70,7 @@ def verify(pdf: bytes, *, authority: Certificate | None) -> Verdict:
     if b"%PDF-" not in pdf[:1024]:
         return _unreadable(NOT_PDF)
     try:
-        return asyncio.run(_judge(pdf, authority))
+        return run_apart(lambda: _judge(pdf, authority))
     except PARSING_FAILED:
         return _unreadable(DAMAGED)
 

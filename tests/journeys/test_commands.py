@@ -110,8 +110,7 @@ def test_a_setting_that_is_wrong_is_named_without_a_trace() -> None:
     ran = run("serve", PORTAL_AUTOPILOT="sometimes")
 
     assert ran.returncode == 2
-    assert "PORTAL_" in ran.stderr
-    assert "autopilot" in ran.stderr
+    assert "PORTAL_AUTOPILOT" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 

@@ -1,5 +1,6 @@
 """What is said about a PDF: never an error, and no kind word for a changed one."""
 
+import asyncio
 import io
 import re
 from dataclasses import dataclass
@@ -223,3 +224,11 @@ def test_rubbish_and_cut_files_never_raise(content: bytes, cut: float) -> None:
 
     for pdf in (b"%PDF-1.7\n" + content, content, cut_off, cut_off + content):
         assert not verify(pdf, authority=SIGNED.authority).is_valid
+
+
+def test_a_running_event_loop_disturbs_neither_signing_nor_judging() -> None:
+    async def inside_a_loop() -> verdicts.Verdict:
+        signed = _of_another_world()
+        return verify(signed.pdf, authority=signed.authority)
+
+    assert asyncio.run(inside_a_loop()).is_valid
