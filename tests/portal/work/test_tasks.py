@@ -200,11 +200,15 @@ def state_of_branch(
 def test_an_intake_that_is_not_there_at_all_is_asked_again(
     sessions: sessionmaker[Session], context: TaskContext, queue: MemoryQueue
 ) -> None:
-    made(sessions)
+    code = made(sessions)
     [(_task, _key, arguments)] = queue.waiting
     nowhere = replace(context, intake_url="http://127.0.0.1:9")
 
     try_to(nowhere, "deliver_branch", **arguments)
+
+    failure = state_of_branch(sessions, code).failure
+    assert failure is not None
+    assert failure.part == "office"
 
 
 def test_a_delivery_done_twice_is_one_receipt(
