@@ -46,9 +46,13 @@ def serve(host: str | None, port: int | None) -> None:
 
 
 @main.command()
-@click.option("--seed", help="Default: POPULATION_SEED.")
 @click.option(
-    "--size", type=click.IntRange(0, 50_000), help="Default: POPULATION_SIZE."
+    "--seed", help="The same seed gives the same people; POPULATION_SEED otherwise."
+)
+@click.option(
+    "--size",
+    type=click.IntRange(0, 50_000),
+    help="How many people beside the cast; POPULATION_SIZE otherwise.",
 )
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write JSON lines."

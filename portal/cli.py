@@ -28,7 +28,9 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on."
+)
 @click.option("--port", default=DEMO_PORT, show_default=True, help="First port tried.")
 @click.option("--folder", default="var", show_default=True, help="Where data is kept.")
 @click.option(
@@ -122,7 +124,12 @@ def _end_with_stdin() -> None:
 
 @main.command()
 @click.argument("procedure", default="birth")
-@click.option("--url", default=f"http://127.0.0.1:{DEMO_PORT}", show_default=True)
+@click.option(
+    "--url",
+    default=f"http://127.0.0.1:{DEMO_PORT}",
+    show_default=True,
+    help="Address of the running portal.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def rehearse(procedure: str, url: str, *, as_json: bool) -> None:
     """Play citizen and officers through the pages of a running portal."""

@@ -296,3 +296,8 @@ class Eform(Form):
     def display(cls, name: str, value: Json) -> str:
         """Return a canonical answer as a person reads it."""
         return cls.blank()[name].show(value)
+
+    @classmethod
+    def topic(cls, name: str) -> Text:
+        """Return what an answer is about where it is only read."""
+        return cls.blank()[name].topic

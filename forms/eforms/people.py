@@ -115,9 +115,11 @@ def personal_number(person: str) -> PersonalIdField:
 
 
 def deceased(person: str) -> CheckboxField:
-    """Đã chết."""
+    """Đã chết; read as «Còn sống» or «Đã chết»."""
     return CheckboxField(
         _("Đã chết"),
+        topic=_("Còn sống hay đã chết"),
+        answers=(_("Đã chết"), _("Còn sống")),
         used_by=CIVIL_STATUS,
         autofill=registered(person, "deceased"),
         basis=DECLARATION,

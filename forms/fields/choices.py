@@ -10,10 +10,11 @@ from forms.conditions import Json
 from forms.errors import UnknownCode
 from forms.fields.field import BadEntry, Definition, EformField
 from forms.fields.posted import values_of
-from forms.i18n import Text, _, gettext
+from forms.i18n import Text, _
 
 TICKED = frozenset({"1", "y", "yes", "true", "on"})
 
+YES, NO = _("Có"), _("Không")
 CHOOSE = _("%(field)s chưa được chọn. Hãy chọn một mục.")
 
 
@@ -91,11 +92,25 @@ class RadioField(SelectField):
 
 
 class CheckboxField(EformField):
-    """A box to tick; an unticked box is an answer once the page was sent."""
+    """A box to tick; an unticked box is an answer once the page was sent.
+
+    Args:
+        label: the legal wording, beside the box.
+        topic: what the answer is about where it is only read; the label without it.
+        answers: how a ticked and an unticked box read; «Có» and «Không» without it.
+    """
 
     kind: ClassVar[str] = "checkbox"
 
-    def __init__(self, label: Text, **definition: Unpack[Definition]) -> None:
+    def __init__(
+        self,
+        label: Text,
+        topic: Text | None = None,
+        answers: tuple[Text, Text] = (YES, NO),
+        **definition: Unpack[Definition],
+    ) -> None:
+        self._topic = topic
+        self._answers = answers
         definition.setdefault("required", False)
         super().__init__(label, **definition)
 
@@ -119,6 +134,12 @@ class CheckboxField(EformField):
         """Return «1» for a ticked box."""
         return {"": "1" if value is True else ""}
 
+    @property
+    def topic(self) -> Text:
+        """What the answer is about where it is only read."""
+        return self._topic or self.text
+
     def show(self, value: Json) -> str:
-        """Return «Có» or «Không»."""
-        return gettext("Có") if value is True else gettext("Không")
+        """Return «Có» or «Không», or the words that the field has for them."""
+        ticked, unticked = self._answers
+        return str(ticked if value is True else unticked)

@@ -25,8 +25,8 @@ MISSING = _("%(field)s còn trống. Hãy nhập thông tin này.")
 
 LOCK_REASONS: dict[str, Text] = {
     "identity": _(
-        "Lấy từ tài khoản định danh điện tử của bạn. Nếu sai, sửa tại cơ quan cấp "
-        "tài khoản."
+        "Lấy từ tài khoản định danh điện tử của người yêu cầu. Nếu sai, sửa tại cơ "
+        "quan cấp tài khoản."
     ),
     "population": _(
         "Cơ sở dữ liệu quốc gia về dân cư đã xác nhận. Nếu sai, sửa ở Công an cấp xã, "
@@ -154,6 +154,11 @@ class EformField(Field):
     def today(self) -> date | None:
         """The date in the form's world, if the form knows one."""
         return getattr(self.form, "today", None)
+
+    @property
+    def topic(self) -> Text:
+        """What an answer is about where it is only read; mostly the label."""
+        return self.text
 
     @property
     def called(self) -> str:

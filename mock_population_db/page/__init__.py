@@ -64,7 +64,7 @@ def health() -> Response:
     """Say that the register and its database answer."""
     with reading(register().engine) as db:
         db.connection().exec_driver_sql("SELECT 1")
-    return jsonify(status="ok")
+    return jsonify(status="ok", seed=register().settings.seed)
 
 
 @page.after_request

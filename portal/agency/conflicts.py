@@ -77,7 +77,7 @@ def _changes(events: Iterable[Event]) -> Iterable[Change]:
     for event in events:
         if isinstance(event, BranchEvent):
             hop = hop_of(event)
-            who = f" ({hop.who})" if hop.who else ""
+            who = f" · {hop.who}" if hop.who else ""
             yield Change(hop.at, f"{at_the_desk(hop)}{who}")
         elif isinstance(event, DossierSubmitted):
             yield Change(event.at, str(_("Người dân gửi hồ sơ")))

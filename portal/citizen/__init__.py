@@ -9,6 +9,7 @@ blueprint = Blueprint("citizen", __name__, template_folder="templates")
 
 from portal.citizen import catalogue as catalogue  # noqa: E402 - views register on it
 from portal.citizen import header as header  # noqa: E402 - the same
+from portal.citizen import looking_up as looking_up  # noqa: E402 - the same
 from portal.citizen import messages as messages  # noqa: E402 - the same
 from portal.citizen import suggestions as suggestions  # noqa: E402 - the same
 from portal.citizen import supplementing as supplementing  # noqa: E402 - the same

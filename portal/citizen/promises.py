@@ -5,7 +5,9 @@ from datetime import datetime
 from forms.holidays import is_working_day
 from forms.procedure import Branch, Procedure
 from portal.dossiers.deadlines import due_at
-from portal.dossiers.state import DossierState
+from portal.dossiers.state import BranchStatus, DossierState
+
+_ENDED = (BranchStatus.REFUSED, BranchStatus.CANCELLED)
 
 
 def promised(
@@ -24,10 +26,17 @@ def promised(
 
 def all_done_by(
     procedure: Procedure, state: DossierState, submitted_at: datetime
-) -> datetime:
-    """Return by when everything is promised: the latest of the branches."""
-    dates = promised(procedure, state, submitted_at).values()
-    return max(dates, default=submitted_at)
+) -> datetime | None:
+    """Return by when everything is promised: the latest of the branches.
+
+    What was refused is promised no more; ``None`` when nothing is left to wait for
+    and not everything was done.
+    """
+    living = [code for code, b in state.branches.items() if b.status not in _ENDED]
+    if state.is_final and len(living) < len(state.branches):
+        return None
+    dates = promised(procedure, state, submitted_at)
+    return max((dates[code] for code in living), default=submitted_at)
 
 
 def _promise(

@@ -19,6 +19,7 @@ from portal.clients.errors import (
     NoticeNotFound,
     PersonNotFound,
     RegisterDown,
+    RegisterError,
     RegisterRefused,
     RegisterRubbish,
     RegisterSlow,
@@ -70,6 +71,21 @@ class Caller:
         return sent | ({"X-Dossier": self.dossier} if self.dossier else {})
 
 
+@dataclass(frozen=True)
+class Failing:
+    """An outage of the register as this process has met it.
+
+    Attributes:
+        since: when a call first failed; since then none has had a good answer.
+        last: when a call failed last.
+        kind: down, slow or rubbish.
+    """
+
+    since: datetime
+    last: datetime
+    kind: str
+
+
 LOBBY = Caller(requester="lienthong-portal", purpose="demo_cast")
 
 
@@ -84,7 +100,7 @@ class PopulationClient:
     base_url: str
     key: str = field(repr=False)
     timeout: http.Timeout = field(default_factory=http.Timeout)
-    _failing_since: dict[str, datetime] = field(
+    _failing: dict[str, Failing] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -150,6 +166,17 @@ class PopulationClient:
             return [_cast_member(account) for account in _list(answer, "accounts")]
 
         return self._ask(LOBBY, "GET", "/v1/accounts?cast=1", members)
+
+    def seed(self) -> str:
+        """Read the seed of the invented people; empty when the register keeps it."""
+
+        def told(answer: http.JsonObject) -> str:
+            seed = answer.get("seed", "")
+            if not isinstance(seed, str):
+                raise WrongShape("seed is no text")
+            return seed
+
+        return self._ask(LOBBY, "GET", "/healthz", told)
 
     def register_birth(
         self, birth: Mapping[str, Any], *, key: str, caller: Caller
@@ -232,22 +259,34 @@ class PopulationClient:
         try:
             found = shape(transport.send(method, path, body=body, headers=sent))
         except NeighbourRefused as refused:
-            self._failing_since.pop(caller.world, None)
+            self._failing.pop(caller.world, None)
             raise _refusal(path, refused) from refused
         except NeighbourTimedOut as error:
-            raise RegisterSlow(str(error), since=self._since(caller)) from error
+            raise self._failed(RegisterSlow, error, caller) from error
         except NeighbourDown as error:
-            raise RegisterDown(str(error), since=self._since(caller)) from error
+            raise self._failed(RegisterDown, error, caller) from error
         except (NeighbourRubbish, WrongShape) as error:
-            raise RegisterRubbish(str(error), since=self._since(caller)) from error
-        self._failing_since.pop(caller.world, None)
+            raise self._failed(RegisterRubbish, error, caller) from error
+        self._failing.pop(caller.world, None)
         return found
 
-    def _since(self, caller: Caller) -> datetime | None:
-        """Tell when this outage was first met in the caller's world."""
-        if caller.now is None:
-            return self._failing_since.get(caller.world)
-        return self._failing_since.setdefault(caller.world, caller.now)
+    def failing(self, world: str) -> Failing | None:
+        """Return the outage in a world; ``None`` after a good answer, or before any."""
+        return self._failing.get(world)
+
+    def _failed(
+        self,
+        kind: type[RegisterDown | RegisterRubbish],
+        error: Exception,
+        caller: Caller,
+    ) -> RegisterError:
+        """Note when this outage was first and last met in the caller's world."""
+        known = self._failing.get(caller.world)
+        if caller.now is not None:
+            since = known.since if known else caller.now
+            known = Failing(since, caller.now, kind.kind)
+            self._failing[caller.world] = known
+        return kind(str(error), since=known.since if known else None)
 
 
 def _person_path(personal_id: str) -> str:

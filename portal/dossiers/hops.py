@@ -43,13 +43,9 @@ class Hop:
 
 def hop_of(event: BranchEvent) -> Hop:
     """Return the line of the timeline that tells of an event."""
-    return Hop(
-        event.at,
-        kind_of(event),
-        event.branch,
-        _WORDS[type(event)](event),
-        event.actor_name,
-    )
+    # Nobody acted on a branch that merely ended with another one.
+    who = "" if isinstance(event, BranchCancelled) else event.actor_name
+    return Hop(event.at, kind_of(event), event.branch, _WORDS[type(event)](event), who)
 
 
 def _sent(event: BranchSent) -> str:

@@ -17,8 +17,8 @@ from portal.dossiers.models import BranchRow, Dossier
 from portal.dossiers.record import history, numbering
 from portal.dossiers.record.history import History
 from portal.dossiers.returning import returnable_fields, returnable_papers
-from portal.dossiers.state import BranchStatus, DossierState
-from portal.dossiers.wording import waiting
+from portal.dossiers.state import BranchState, BranchStatus, DossierState
+from portal.dossiers.wording import refusing, waiting
 
 S = BranchStatus
 
@@ -43,6 +43,16 @@ class DossierView:
     def waiting_of(self, branch: str) -> str:
         """Return why one branch is still waiting; empty when it has ended."""
         return waiting.why_branch_waits(self.procedure, self.state, branch, self.now)
+
+    @property
+    def refused(self) -> list[BranchState]:
+        """The branches that an office refused; those that ended with them are not."""
+        branches = self.state.branches.values()
+        return [branch for branch in branches if branch.status is S.REFUSED]
+
+    def what_now(self, branch: BranchState) -> str:
+        """Return what the citizen can do about a branch that was refused."""
+        return refusing.what_now(self.state, branch)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ class CastSource(Protocol):
     def cast(self) -> Sequence[Mapping[str, Any]]:
         """Return slug, full_name, personal_id, story and staff of each person."""
 
+    def seed(self) -> str:
+        """Return the seed of the invented people."""
+
 
 @dataclass(frozen=True)
 class Persona:
@@ -34,6 +37,8 @@ class Shelf:
 
     citizens: tuple[Persona, ...] = ()
     officers: tuple[Persona, ...] = ()
+    seed: str = ""
+    """The same seed gives the same people; empty when the register does not tell."""
     is_down: bool = False
 
     def names(self) -> dict[str, str]:
@@ -52,7 +57,15 @@ def shelf(register: CastSource) -> Shelf:
     return Shelf(
         citizens=tuple(who for who in people if not who.post),
         officers=tuple(who for who in people if who.post),
+        seed=_seed(register),
     )
+
+
+def _seed(register: CastSource) -> str:
+    try:
+        return register.seed()
+    except RegisterError:
+        return ""
 
 
 def _persona(account: Mapping[str, Any]) -> Persona:

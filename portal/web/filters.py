@@ -1,11 +1,13 @@
 """How dates, money and sizes are written on a page."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 
 from forms.i18n import Text, _, gettext, language
+from forms.names import split_name
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WEEKDAYS: tuple[Text, ...] = (
@@ -18,6 +20,7 @@ WEEKDAYS: tuple[Text, ...] = (
     _("Chủ nhật"),
 )
 KILO = 1024
+_PERSONAL_NUMBER = re.compile(r"[0-9]{12}")
 
 
 def install(env: Environment) -> None:
@@ -32,7 +35,9 @@ def install(env: Environment) -> None:
         file_size=file_size,
         lower_first=lower_first,
         age=age,
+        given_name=given_name,
     )
+    env.tests["personal_number"] = is_personal_number
 
 
 def local(when: datetime | str) -> datetime:
@@ -112,3 +117,13 @@ def age(then: datetime, now: datetime) -> str:
     if days == 1:
         return gettext("hôm qua")
     return gettext("%(days)d ngày trước") % {"days": days}
+
+
+def given_name(full_name: str) -> str:
+    """Return the given name: «Đào» of «Trần Thị Hồng Đào»."""
+    return split_name(full_name)[2] or full_name
+
+
+def is_personal_number(text: object) -> bool:
+    """Tell whether a value is a personal number, which is read in groups of three."""
+    return isinstance(text, str) and bool(_PERSONAL_NUMBER.fullmatch(text))

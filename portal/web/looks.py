@@ -37,7 +37,7 @@ BRANCH_LOOKS = {
     "refused": StateLook(_("Không giải quyết"), "bad", "ban"),
     "decided": StateLook(_("Đang xử lý"), "info", "hourglass"),
     "completed": StateLook(_("Có kết quả"), "ok", "circle-check"),
-    "cancelled": StateLook(_("Không giải quyết"), "bad", "ban"),
+    "cancelled": StateLook(_("Đã dừng"), "mute", "ban"),
 }
 TASK_LOOKS = {
     "todo": StateLook(_("Chưa làm"), "info", "circle"),
@@ -48,7 +48,7 @@ STEPS = (_("Đăng nhập"), _("Kê khai"), _("Kiểm tra"), _("Theo dõi"))
 SOURCES = {
     "identity": SourceLook(
         _("Từ tài khoản định danh"),
-        _("Tài khoản định danh điện tử mà bạn dùng để đăng nhập"),
+        _("Tài khoản định danh điện tử của người yêu cầu"),
         "badge-check",
     ),
     "population": SourceLook(
@@ -73,6 +73,11 @@ OUTAGE_WORDS = {
     "rubbish": _("trả lời sai dạng, nên chưa điền giúp được."),
     "refused": _("không nhận yêu cầu của cổng, nên chưa điền giúp được."),
 }
+REGISTER_WORDS = {
+    "down": _("không trả lời."),
+    "slow": _("đang chậm."),
+    "rubbish": _("trả lời sai dạng."),
+}
 
 
 def install(env: Environment) -> None:
@@ -83,4 +88,5 @@ def install(env: Environment) -> None:
         SOURCES=SOURCES,
         STEPS=STEPS,
         OUTAGE_WORDS=OUTAGE_WORDS,
+        REGISTER_WORDS=REGISTER_WORDS,
     )

@@ -72,6 +72,7 @@ def test_public_routes_are_the_ones_we_know(app):
         "/demo/phone/part",
         "/healthz",
         "/intake/<office>",
+        "/lookup",
         "/procedures/<code>",
         "/readyz",
         "/staff/sign-in",

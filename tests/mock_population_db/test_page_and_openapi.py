@@ -76,8 +76,11 @@ def test_a_secret_key_is_not_shown(register_app):
     assert "demo-register-key" not in page
 
 
-def test_the_register_says_that_it_is_well(browser):
-    assert browser.get("/healthz").json == {"status": "ok"}
+def test_the_register_says_that_it_is_well_and_which_world_it_holds(browser):
+    said = browser.get("/healthz").json
+
+    assert said["status"] == "ok"
+    assert said["seed"]
 
 
 def test_the_contract_is_described_in_openapi(browser):

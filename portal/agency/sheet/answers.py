@@ -104,7 +104,7 @@ def _answer(procedure: Procedure, spec: FieldSpec, facts: Facts) -> Answer:
     may_change = spec.name in facts.returnable and not spec.computed
     return Answer(
         name=spec.name,
-        label=spec.label,
+        label=procedure.eform.topic(spec.name),
         shown=shown,
         origin=origin,
         discrepancy=_discrepancy(procedure, spec.name, facts),

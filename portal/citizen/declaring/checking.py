@@ -113,11 +113,13 @@ def _page(
     problems: list[tuple[str, str]] | None = None,
     refused: Exception | None = None,
 ) -> str:
+    gaps = submitting.problems(g.db, opened.draft)
     return render(
         "citizen/check.html",
         opened=opened,
         problems=problems or [],
-        missing=listed(opened, submitting.problems(g.db, opened.draft)),
+        gaps=gaps,
+        missing=listed(opened, gaps),
         address_of=address_of,
         destinations=destinations(opened),
         refused=refused,

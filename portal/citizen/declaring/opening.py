@@ -17,6 +17,7 @@ from portal.citizen import WORLD, blueprint
 from portal.citizen.declaring.outages import remember
 from portal.clients.records import BirthNotice
 from portal.dossiers import drafting, queries
+from portal.dossiers.state import DossierStatus
 from portal.web.pages import render
 from portal.web.services import services
 
@@ -145,9 +146,11 @@ def _asks_for_notices(procedure: Procedure) -> bool:
 
 
 def _used_in_dossiers(who: Citizen) -> set[str]:
+    """Return the notices of one's dossiers; after a refusal one declares again."""
     return {
         origin["record"]
         for view in queries.dossiers_of(g.db, person_id=who.person_id, world=WORLD)
+        if view.state.status is not DossierStatus.REFUSED
         for origin in view.dossier.provenance.values()
         if origin.get("source") == NOTICE
     }

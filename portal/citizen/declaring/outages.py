@@ -1,16 +1,28 @@
-"""Which sources failed while a draft was filled in; kept in the browser's session."""
+"""Which sources failed while a draft was filled in; kept in the browser's session.
+
+Beside it, for everybody: whether the register fails now, as far as this process knows
+from its own last calls.
+"""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 
-from flask import session
+from flask import g, session
 
 from forms.eform import Eform
 from forms.i18n import Text, _
+from portal import clock
 from portal.auth.roles import SCOPES_FAMILY, SCOPES_RESIDENCE
 from portal.autofill.service import Outage
+from portal.citizen import WORLD, blueprint
+from portal.clients.population import Failing
+from portal.web.services import services
 
 KEY = "outages"
 DRAFTS_KEPT = 3
+FRESH = timedelta(minutes=10)
+"""How long a failed call says something about the register now."""
+
 WITHHOLDABLE = {
     SCOPES_RESIDENCE: _("nơi cư trú"),
     SCOPES_FAMILY: _("cha mẹ, vợ chồng, con"),
@@ -48,3 +60,12 @@ def withheld(eform: type[Eform], scopes: Collection[str]) -> list[Text]:
     if not asks:
         return []
     return [words for scope, words in WITHHOLDABLE.items() if scope not in scopes]
+
+
+@blueprint.app_template_global()
+def register_failing() -> Failing | None:
+    """Return the register's outage, when a recent call of anybody has met it."""
+    failing = services().register.failing(WORLD)
+    if failing is None or clock.now(g.db, WORLD) - failing.last > FRESH:
+        return None
+    return failing

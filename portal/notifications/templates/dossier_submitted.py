@@ -20,7 +20,7 @@ def words(facts: Mapping[str, Any]) -> Words:
         paragraphs(
             gettext("Hồ sơ «%(title)s» của %(subject_name)s đã gửi đến %(offices)s.")
             % {
-                "title": procedure.title,
+                "title": procedure.life_event,
                 "subject_name": facts["subject_name"],
                 "offices": offices(facts["offices"]),
             },

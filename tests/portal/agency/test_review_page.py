@@ -4,9 +4,20 @@ import pytest
 from sqlalchemy.orm import Session
 
 from forms import registry
+from forms.fields.field import LOCK_REASONS
+from portal.autofill.values import Filled
+from portal.dossiers import submitting
 from portal.dossiers.state import BranchStatus
 from tests.portal.agency.desk import Desk, post, version_on
-from tests.portal.factories import a_dossier, state_of
+from tests.portal.factories import (
+    DAO,
+    DAO_NAME,
+    MORNING,
+    a_dossier,
+    a_draft,
+    receive,
+    state_of,
+)
 
 
 @pytest.fixture
@@ -42,7 +53,26 @@ def test_each_answer_tells_where_it_came_from(desk: Desk, received: str) -> None
     row = page.split('id="answer-mother_surname"')[1].split('id="answer-')[0]
     assert "Từ CSDL dân cư" in row
     assert "Bản ghi" in row
-    assert "901196004217" in row
+    assert "<span>901</span><span>196</span><span>004</span><span>217</span>" in row
+
+
+def test_no_source_is_explained_to_the_officer_as_the_officers_own(
+    desk: Desk, db: Session
+) -> None:
+    values = {"requester_full_name": Filled(DAO_NAME, "identity", DAO, MORNING)}
+    draft = a_draft(db)
+    draft.prefill = {**draft.prefill, **{k: v.to_json() for k, v in values.items()}}
+    code = submitting.submit(
+        db, token=draft.token, person_id=DAO, person_name=DAO_NAME
+    ).code
+    receive(db, code, "civil_status")
+    db.commit()
+
+    page = desk().get(f"/agency/{code}/civil_status").text
+
+    assert "Tài khoản định danh điện tử của người yêu cầu" in page
+    assert "của bạn" not in str(LOCK_REASONS["identity"])
+    assert "mà bạn" not in page
 
 
 def test_accepting_leads_on_to_deciding(desk: Desk, received: str, db: Session) -> None:

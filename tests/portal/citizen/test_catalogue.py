@@ -9,7 +9,7 @@ def test_the_first_page_leads_to_every_procedure_in_force(visitor, frozen):
     links = [a["href"] for a in page.root.all("a")]
     assert page.status == 200
     assert "/procedures/birth" in links
-    assert "/dossiers" in links
+    assert "/lookup" in links
     assert "/verify" in links
     assert "Sinh con" in page.text
 
@@ -39,6 +39,21 @@ def test_the_start_page_shows_each_branch_with_its_law_deadline_and_fee(visitor)
         assert str(paper.title) in page.text
     assert "2024" in page.text
     assert "từ 01/07/2024 đến hết 31/08/2026" in page.text
+
+
+def test_the_start_button_says_that_the_sign_in_is_simulated(visitor):
+    page = visitor.get("/procedures/birth")
+
+    buttons = [a.text for a in page.root.all("a") if "/open" in a.get("href")]
+    assert buttons == ["Bắt đầu với VNeID giả lập"]
+
+
+def test_citations_are_marked_as_vietnamese_in_english(visitor):
+    page = visitor.get("/procedures/birth?lang=en")
+
+    cites = page.root.all(css="cite")
+    assert cites
+    assert all(cite.all("span", lang="vi") for cite in cites)
 
 
 def test_the_start_page_leads_to_the_draft(visitor):

@@ -1,6 +1,7 @@
 """Check before sending: every answer, its source, its readers; sent once."""
 
 from forms import registry
+from portal.autofill.population import NOT_IN_REGISTER
 from portal.dossiers.drafting import find_draft, form_of
 from portal.dossiers.queries import dossiers_of
 from tests.portal.citizen.steps import code_of, sent
@@ -25,8 +26,57 @@ def test_every_answer_has_a_row_with_its_source_and_its_readers(dao, ready, sess
         chips = {chip.text for chip in row.all(css="chip")}
         used = form.specs()[name].used_by
         assert chips == {str(b.chip) for b in procedure.branches if b.code in used}
-        assert (form[name].display or "Chưa cung cấp") in row.text
+        shown = form[name].display or "Để trống (không bắt buộc)"
+        assert shown.replace(" ", "") in row.text.replace(" ", "")
         assert bool(row.all(css="src")) == bool(form[name].display)
+
+
+def test_what_is_missing_differs_in_words_from_what_may_stay_empty(dao, begun):
+    page = dao.get(f"{begun}/check")
+
+    assert "Còn thiếu, phải có" in page.root.one(id="row-copies_requested").text
+    optional = page.root.one(id="row-child_middle_name").text
+    assert "Để trống (không bắt buộc)" in optional
+
+
+def test_the_top_of_the_long_page_leads_to_its_end_and_explains_the_marks(dao, ready):
+    page = dao.get(f"{ready}/check")
+
+    target = [a["href"] for a in page.root.all("a") if "cam đoan" in a.text]
+    assert target == ["#send"]
+    assert page.root.one("form", id="send").one("input", id="declared")
+    key = page.root.one(css="key")
+    assert [chip.text for chip in key.all(css="chip")] == ["KS", "TT", "BHYT"]
+    assert page.text.index(key.text) < page.text.index("Người yêu cầu")
+
+
+def test_a_personal_number_is_read_in_groups_and_kept_in_one(dao, ready, sessions):
+    row = dao.get(f"{ready}/check").root.one(id="row-mother_personal_id")
+
+    assert "901 196 004 217" in row.one(css="pid").text
+    dao.post(f"{ready}/check", {"declared": "1"})
+    (view,) = dossiers(sessions)
+    assert view.dossier.answers["mother_personal_id"] == DAO
+
+
+def test_a_parent_is_said_to_be_alive_in_words(dao, ready):
+    row = dao.get(f"{ready}/check").root.one(id="row-mother_deceased")
+
+    assert "Còn sống" in row.text
+    assert "Không" not in row.text
+
+
+def test_what_the_officer_is_told_about_the_draft_the_citizen_reads_too(
+    dao, ready, sessions
+):
+    with sessions.begin() as db:
+        draft = find_draft(db, token=ready.split("/")[2], person_id=DAO)
+        draft.notes = [str.__str__(NOT_IN_REGISTER)]
+
+    page = dao.get(f"{ready}/check")
+
+    assert "Cán bộ sẽ đọc điều này cùng hồ sơ của bạn" in page.text
+    assert str(NOT_IN_REGISTER) in page.text
 
 
 def test_a_change_link_leads_to_the_control_itself(dao, ready):

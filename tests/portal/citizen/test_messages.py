@@ -1,5 +1,7 @@
 """Messages on the portal, counted until they are seen."""
 
+from forms import registry
+
 
 def test_the_header_counts_messages_until_they_are_opened(dao, code):
     before = dao.get("/dossiers")
@@ -15,6 +17,14 @@ def test_the_header_counts_messages_until_they_are_opened(dao, code):
 
 def test_an_empty_inbox_says_when_something_will_come(dao):
     assert "Chưa có tin nào" in dao.get("/messages").text
+
+
+def test_a_message_names_the_event_and_not_the_long_title(dao, code):
+    inbox = dao.get("/messages").text
+
+    title = registry.get_version("birth", "2024").title
+    assert "Hồ sơ «Sinh con» của Nguyễn Trần Bảo Ân" in inbox
+    assert title not in inbox
 
 
 def test_messages_are_their_readers_alone(code, stranger):

@@ -6,7 +6,8 @@ import requests
 from portal.dossiers.drafting import drafts_of, open_draft
 from tests.portal.autofill.register import ADMIN
 from tests.portal.citizen.conftest import browser_of
-from tests.portal.factories import DAO, WORLD
+from tests.portal.citizen.steps import code_of, sent
+from tests.portal.factories import DAO, WORLD, bring
 
 
 def drafts(sessions, person_id=DAO):
@@ -117,6 +118,55 @@ def test_without_the_register_the_draft_opens_and_says_what_still_works(
     assert "Cơ sở dữ liệu quốc gia về dân cư" in page.text
     assert "Bạn vẫn tự khai và gửi được ngay" in page.text
     assert "Lấy lại dữ liệu" in page.text
+
+
+def test_everybody_learns_that_the_register_fails_now(
+    dao, stranger, visitor, frozen, register_down
+):
+    dao.get("/procedures/birth/open")
+    frozen.set("2026-03-10T08:35:00+07:00")
+
+    pages = [visitor.get("/procedures/birth"), stranger.get("/procedures/birth/open")]
+
+    for page in pages:
+        assert "Cơ sở dữ liệu quốc gia về dân cư" in page.text
+        assert "Từ 08:30 ngày 10/03/2026." in page.text
+        assert "Bạn vẫn tự khai và gửi được ngay" in page.text
+
+
+def test_an_outage_that_nobody_met_lately_is_not_claimed(
+    dao, visitor, frozen, register_down
+):
+    dao.get("/procedures/birth/open")
+    frozen.set("2026-03-10T09:30:00+07:00")
+
+    page = visitor.get("/procedures/birth")
+
+    assert "không trả lời" not in page.text
+
+
+def test_a_good_answer_ends_the_outage_for_everybody(dao, visitor, register):
+    register.switch_on("down", WORLD)
+    opened = dao.get("/procedures/birth/open")
+    before = visitor.get("/procedures/birth")
+    switch_off(register)
+
+    dao.post(f"{opened.path}/read-again")
+
+    assert "không trả lời" in before.text
+    assert "không trả lời" not in visitor.get("/procedures/birth").text
+
+
+def test_after_a_refusal_the_same_child_can_be_declared_again(dao, sessions):
+    code = code_of(sent(dao))
+    with sessions.begin() as db:
+        bring(db, code, "civil_status", "refused")
+
+    page = dao.get("/procedures/birth/open")
+
+    (draft,) = drafts(sessions)
+    assert page.path == f"/drafts/{draft.token}"
+    assert "00123.GCS.01001.26" in {f["record"] for f in draft.prefill.values()}
 
 
 def test_reading_again_fills_in_what_was_missing(dao, register, sessions):

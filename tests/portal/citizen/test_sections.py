@@ -17,7 +17,7 @@ def test_a_locked_value_is_text_and_not_an_input(dao, begun, sessions):
     shown = [name for name in locked if name.startswith("mother_")]
     assert shown
     assert all(page.control(name) is None for name in shown)
-    assert "901196004217" in page.text
+    assert "901 196 004 217" in page.text
 
 
 def test_a_value_says_where_it_comes_from_and_how_to_report_it(dao):

@@ -2,11 +2,13 @@
 
 import pytest
 
+from portal import autopilot
+from portal.clock import World
 from portal.documents import service as documents
 from portal.documents.facts import assemble
 from portal.dossiers.events import Reason
 from portal.dossiers.record import history
-from tests.portal.factories import MORNING, bring, receive, return_it
+from tests.portal.factories import MORNING, WORLD, bring, receive, return_it
 
 
 def test_the_list_holds_drafts_and_dossiers(dao, code):
@@ -110,8 +112,53 @@ def test_a_refused_branch_gives_its_reason(dao, code, sessions):
 
     page = dao.get(f"/dossiers/{code}")
 
-    assert "Không đủ điều kiện." in page.text
+    banner = page.root.one(css="now")
+    assert "Không đủ điều kiện." in banner.text
+    assert "bạn khai và gửi hồ sơ mới" in banner.text
+    assert "khiếu nại" in banner.text
+    assert banner.one("a")["href"] == "/procedures/birth"
     assert "Không giải quyết" in page.text
+    assert "Hẹn trả tất cả" not in page.text
+
+
+def test_branches_that_ended_with_a_refused_one_name_no_officer(dao, code, sessions):
+    with sessions.begin() as db:
+        bring(db, code, "civil_status", "refused")
+
+    lanes = dao.get(f"/dossiers/{code}").root.all("li", css="tl__step")
+
+    assert "Phạm Minh Khôi" in lanes[0].text
+    for lane in lanes[1:]:
+        assert "Đã dừng" in lane.text
+        assert "Không giải quyết" not in lane.text
+        assert "Phạm Minh Khôi" not in lane.text
+
+
+def test_a_refusal_among_results_says_that_the_results_stand(dao, code, sessions):
+    with sessions.begin() as db:
+        bring(db, code, "residence", "refused")
+        going_on = dao.get(f"/dossiers/{code}")
+        bring(db, code, "health_insurance", "completed")
+
+    page = dao.get(f"/dossiers/{code}")
+
+    assert "Hẹn trả tất cả" in going_on.text
+    assert "Kết quả của các phần khác vẫn giữ nguyên" in page.root.one(css="now").text
+    assert "Hẹn trả tất cả" not in page.text
+    assert "2/3" in page.root.one(css="now").text
+
+
+def test_the_autopilot_has_one_pair_of_brackets(dao, code, sessions):
+    with sessions.begin() as db:
+        receive(db, code, "civil_status")
+        db.get(World, WORLD).autopilot = "fast"
+        autopilot.step(db, code, "civil_status")
+
+    page = dao.get(f"/dossiers/{code}")
+
+    assert "· Cán bộ tự động (giả lập)" in page.text
+    assert "((" not in page.text
+    assert "))" not in page.text
 
 
 @pytest.fixture

@@ -180,3 +180,36 @@ def test_the_key_is_not_shown_in_a_log() -> None:
     register = PopulationClient("http://127.0.0.1:1", "very-secret")
 
     assert "very-secret" not in repr(register)
+
+
+def test_an_outage_is_known_from_its_first_to_its_last_failure() -> None:
+    asking = client(closed_port())
+    for now in (NINE, TEN):
+        with pytest.raises(RegisterDown):
+            asking.person(DAO, caller(now))
+
+    failing = asking.failing("public")
+
+    assert failing is not None
+    assert (failing.since, failing.last, failing.kind) == (NINE, TEN, "down")
+    assert asking.failing("class-7") is None
+
+
+def test_a_good_answer_ends_the_outage(neighbour: Neighbour) -> None:
+    asking = client(neighbour.url)
+    neighbour.answers({}, 503)
+    with pytest.raises(RegisterDown):
+        asking.person(DAO, caller())
+
+    neighbour.answers(PERSON)
+    asking.person(DAO, caller(TEN))
+
+    assert asking.failing("public") is None
+
+
+def test_a_register_that_keeps_its_seed_to_itself_has_none(
+    neighbour: Neighbour,
+) -> None:
+    neighbour.answers({"status": "ok"})
+
+    assert client(neighbour.url).seed() == ""

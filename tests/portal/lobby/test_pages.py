@@ -104,6 +104,39 @@ def test_the_world_date_and_the_way_to_stop_are_shown(visitor: FlaskClient) -> N
     assert "Ctrl+C" in page
 
 
+def test_the_seed_stands_among_the_facts_when_the_register_tells_it(
+    visitor: FlaskClient, register: Neighbour
+) -> None:
+    untold = visitor.get("/demo").text
+    register.routes["/healthz"] = {"status": "ok", "seed": "lien-thong-2026"}
+
+    page = visitor.get("/demo").text
+
+    assert "Hạt giống" not in untold
+    assert "<dt>Hạt giống</dt><dd><code>lien-thong-2026</code>" in page
+
+
+@pytest.mark.parametrize("seed", [7, None, ["x"], {"a": 1}])
+def test_a_seed_that_is_no_text_is_left_out(
+    visitor: FlaskClient, register: Neighbour, seed: object
+) -> None:
+    register.routes["/healthz"] = {"status": "ok", "seed": seed}
+
+    answer = visitor.get("/demo")
+
+    assert answer.status_code == 200
+    assert "Hạt giống" not in answer.text
+    assert "Trần Thị Hồng Đào" in answer.text
+
+
+def test_the_switch_of_the_officers_comes_before_the_cards(
+    visitor: FlaskClient,
+) -> None:
+    page = visitor.get("/demo").text
+
+    assert page.index('action="/demo/autopilot"') < page.index('class="persona"')
+
+
 def test_the_split_screen_names_both_sides_and_opens_each_alone(
     visitor: FlaskClient,
 ) -> None:

@@ -58,6 +58,30 @@ def test_a_small_first_letter_spares_abbreviations(text, inside):
 
 
 @pytest.mark.parametrize(
+    ("full", "given"),
+    [("Trần Thị Hồng Đào", "Đào"), ("Páo", "Páo"), ("", "")],
+)
+def test_the_given_name_is_the_last_word(full, given):
+    assert filters.given_name(full) == given
+
+
+@pytest.mark.parametrize(
+    ("value", "is_one"),
+    [
+        ("901196004217", True),
+        ("901 196 004 217", False),
+        ("0999012345", False),
+        ("9011960042170", False),
+        ("٩٠١١٩٦٠٠٤٢١٧", False),
+        (901196004217, False),
+        (None, False),
+    ],
+)
+def test_only_twelve_digits_are_a_personal_number(value, is_one):
+    assert filters.is_personal_number(value) is is_one
+
+
+@pytest.mark.parametrize(
     ("then", "words"),
     [
         (datetime(2026, 3, 10, 0, 0, tzinfo=UTC), "hôm nay"),
