@@ -111,9 +111,10 @@ def worker(*, while_stdin: bool) -> None:
     from portal.worker import run_worker
 
     settings = _settings()
-    _prepare(settings)
     if while_stdin:
         threading.Thread(target=_end_with_stdin, daemon=True).start()
+    else:  # a demo has prepared the database before it starts its worker
+        _prepare(settings)
     run_worker(settings)
 
 

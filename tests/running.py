@@ -14,7 +14,11 @@ import requests
 
 from portal.serving import first_free
 
-START_SECONDS = 60
+START_SECONDS = 120
+LIKE_AT_HOME = {
+    "PYTHONUNBUFFERED": "1",
+    "PYTHONDONTWRITEBYTECODE": "",  # empty: what starts often is compiled once
+}
 _next_port = 20000 + os.getpid() * 101 % 20000
 
 
@@ -35,7 +39,7 @@ class Program:
         self, module: str, *words: str, env: Mapping[str, str], health: str | None
     ) -> None:
         self.command = [sys.executable, "-m", module, *words]
-        self.env = {**os.environ, "PYTHONUNBUFFERED": "1", **env}
+        self.env = {**os.environ, **LIKE_AT_HOME, **env}
         self.health = health
         self.process: subprocess.Popen[str] | None = None
         self.said: list[str] = []
@@ -114,7 +118,7 @@ def answers(url: str) -> bool:
 
 
 def wait_for(
-    condition: Callable[[], object], seconds: float, every: float = 0.1
+    condition: Callable[[], object], seconds: float, every: float = 0.05
 ) -> bool:
     """Wait until something is so; returns whether it came so in time."""
     pause, end = threading.Event(), time.monotonic() + seconds

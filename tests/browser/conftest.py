@@ -1,6 +1,8 @@
-"""One browser for the session, one demo for a module, and windows that watch."""
+"""One browser and one demo to look at, a demo for each journey, windows that watch."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -22,16 +24,29 @@ def chromium(chromium_path: str) -> Iterator[Browser]:
         yield browser
 
 
+@contextmanager
+def running_demo(folder: Path) -> Iterator[str]:
+    """Run a demo whose officers are people, in an empty folder."""
+    port = free_port()
+    program = demo(folder, port=port, autopilot="off").start()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        program.stop()
+
+
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A demo with an empty folder, whose officers are people."""
-    port = free_port()
-    folder = tmp_path_factory.mktemp("demo")
-    program = demo(folder, port=port, autopilot="off").start()
-    yield f"http://127.0.0.1:{port}"
-    program.stop()
-    if program.process and program.process.stdout:
-        program.process.stdout.close()
+    """A demo of this module's own: what happens in it, no other module sees."""
+    with running_demo(tmp_path_factory.mktemp("demo")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def looked_at_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo of this test process for everybody who only looks at pages."""
+    with running_demo(tmp_path_factory.mktemp("looked-at")) as url:
+        yield url
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -45,11 +60,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         )
 
 
-@pytest.fixture(scope="module")
-def gallery(chromium: Browser, demo_url: str) -> Iterator[Gallery]:
+@pytest.fixture(scope="session")
+def gallery(chromium: Browser, looked_at_url: str) -> Iterator[Gallery]:
     """The demo in every situation."""
-    windows = Windows(chromium, demo_url)
-    yield Gallery(windows, Situation(Cast(demo_url)))
+    windows = Windows(chromium, looked_at_url)
+    yield Gallery(windows, Situation(Cast(looked_at_url)))
     windows.close()
 
 

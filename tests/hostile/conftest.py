@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session, sessionmaker
 
 from portal.agency import models as _agency_tables  # noqa: F401 - tables to create
@@ -23,8 +22,10 @@ from portal.web.services import EXTENSION
 from portal.work.memory import MemoryQueue
 from tests.hostile.scene import Scene, build
 from tests.portal.autofill.register import Register, running_register
+from tests.portal.citizen.browser import Browser
 from tests.portal.clients.neighbour import closed_port
-from tests.portal.factories import MORNING, WORLD
+from tests.portal.factories import DAO, DAO_NAME, MORNING, WORLD
+from tests.portal.signed_in import sign_in
 
 
 @dataclass(frozen=True)
@@ -61,19 +62,11 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Templates, compiled once for all tests."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-
-
 MakePortal = Callable[[str], Flask]
 
 
 @pytest.fixture
-def make_portal(
-    register: Register, compiled: FileSystemBytecodeCache
-) -> Iterator[MakePortal]:
+def make_portal(register: Register) -> Iterator[MakePortal]:
     """Makes a portal over a database; it answers errors as in production."""
     made: list[Flask] = []
 
@@ -85,7 +78,6 @@ def make_portal(
             demo=True,
         )
         app = create_app(settings, MemoryQueue())
-        app.jinja_env.bytecode_cache = compiled
         made.append(app)
         return app
 
@@ -106,3 +98,11 @@ def portal(planted: Planted, tmp_path: Path, make_portal: MakePortal) -> Flask:
     file = tmp_path / "portal.sqlite"
     shutil.copy(planted.file, file)
     return make_portal(f"sqlite:///{file}")
+
+
+@pytest.fixture
+def browser(portal: Flask) -> Browser:
+    """The browser of Trần Thị Hồng Đào."""
+    client = portal.test_client()
+    sign_in(client, DAO, DAO_NAME)
+    return Browser(client)

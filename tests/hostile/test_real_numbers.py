@@ -6,8 +6,7 @@ from flask import Flask
 from forms import registry
 from portal.web.services import EXTENSION
 from tests.portal.citizen.browser import Browser, Page
-from tests.portal.factories import DAO, DAO_NAME, a_draft
-from tests.portal.signed_in import sign_in
+from tests.portal.factories import a_draft
 
 pytestmark = pytest.mark.slow
 
@@ -20,14 +19,6 @@ EFORM = registry.all_procedures()[0].eform
 SECTIONS = [section.code for section in EFORM.sections]
 SPECS = dict(sorted(EFORM.specs().items(), key=lambda item: -len(item[0])))
 """Longest names first, so that a box is found under its own field."""
-
-
-@pytest.fixture
-def browser(portal: Flask) -> Browser:
-    """The browser of Trần Thị Hồng Đào."""
-    client = portal.test_client()
-    sign_in(client, DAO, DAO_NAME)
-    return Browser(client)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.hostile.conftest import MakePortal, open_world
 from tests.hostile.cookies import citizen_session, signed_cookie
 from tests.portal.citizen.browser import Browser
 from tests.portal.factories import DAO, DAO_NAME, a_draft
-from tests.portal.signed_in import CSRF, sign_in
+from tests.portal.signed_in import CSRF
 
 pytestmark = pytest.mark.slow
 
@@ -49,14 +49,6 @@ def draft(portal: Flask) -> str:
     """The address of her draft, which lacks nothing."""
     with sessions_of(portal).begin() as db:
         return f"/drafts/{a_draft(db).token}"
-
-
-@pytest.fixture
-def browser(portal: Flask) -> Browser:
-    """The browser of Trần Thị Hồng Đào."""
-    client = portal.test_client()
-    sign_in(client, DAO, DAO_NAME)
-    return Browser(client)
 
 
 def sessions_of(portal: Flask) -> sessionmaker[Session]:

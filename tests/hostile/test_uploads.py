@@ -10,8 +10,8 @@ from portal.web.csrf import FIELD
 from portal.web.services import EXTENSION
 from tests.hostile.scene import Scene
 from tests.portal.citizen.browser import Browser, Page
-from tests.portal.factories import DAO, DAO_NAME, a_draft
-from tests.portal.signed_in import CSRF, sign_in
+from tests.portal.factories import a_draft
+from tests.portal.signed_in import CSRF
 
 pytestmark = pytest.mark.slow
 
@@ -19,14 +19,6 @@ PROGRAM = b"MZ\x90\x00\x03" + bytes(4000)
 PICTURE = a_paper().content
 LINE = "line-between-parts"
 TOO_LARGE = 13 * 1024 * 1024
-
-
-@pytest.fixture
-def browser(portal: Flask) -> Browser:
-    """The browser of Trần Thị Hồng Đào."""
-    client = portal.test_client()
-    sign_in(client, DAO, DAO_NAME)
-    return Browser(client)
 
 
 @pytest.fixture

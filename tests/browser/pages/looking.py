@@ -9,6 +9,9 @@ from tests.browser.windows import HEIGHT
 
 AXE = (Path(__file__).parents[1] / "axe" / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COLOURS = ("color-contrast", "link-in-text-block")
+"""What axe looks at that depends on whether the page is light or dark."""
+
 MAX_TAB_STOPS = 200
 TEXT_SPACING = """
 * { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -18,7 +21,8 @@ p { margin-bottom: 2em !important }
 
 _RUN_AXE = """async (what) => {
   const found = await axe.run(document, {
-    runOnly: what, resultTypes: ["violations"], iframes: false });
+    runOnly: what, resultTypes: ["violations"], iframes: false,
+    preload: false });
   return found.violations.map(v =>
     `${v.id}: ${v.nodes.map(n => n.target.join(" ")).join(", ")} (${v.help})`);
 }"""

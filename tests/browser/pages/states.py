@@ -133,11 +133,12 @@ def _refusal_without_reason(page: Page) -> None:
 SEND = "form.eform .btn--lg"
 REVIEW = "/agency/{open}/" + CIVIL_STATUS
 
-COMMON_STATES = (
-    # The demo
+PUBLIC_STATES = (
+    # The demo and the register
     State("lobby", "/demo", then=_all_open),
     State("lobby-both", "/demo/both"),
     State("lobby-phones", "/demo/phone"),
+    State("register", "/population/"),
     # Nobody signed in
     State("home", "/"),
     State("start", "/procedures/birth", then=_all_open),
@@ -150,8 +151,17 @@ COMMON_STATES = (
         is_error=True,
     ),
     State("verify-code", "/verify/{result}"),
+    State("lookup", "/lookup"),
+    State(
+        "lookup-error",
+        "/lookup",
+        then=lambda page: page.locator("main form .btn").click(),
+        is_error=True,
+    ),
     State("not-found", "/no-such-page"),
-    # The e-ID
+)
+
+E_ID_STATES = (
     State("idp-home", "/idp/"),
     State("idp-choose", "/auth/sign-in?hint=dao"),
     State("idp-choose-error", "/auth/sign-in", then=_wrong_number, is_error=True),
@@ -172,14 +182,15 @@ COMMON_STATES = (
     State(
         "sign-in-cancelled", "/auth/sign-in", then=_press("[data-testid=cancel] button")
     ),
-    # The register
-    State("register", "/population/"),
-    # The officer
     State("not-staff", "/staff/sign-in", then=_not_staff),
-    State("queue", "/agency", "khoi"),
-    State("queue-nothing-found", "/agency?q=zzz", "khoi"),
+)
+
+OFFICER_STATES = (
     State("review-new", "/agency/{new}/" + CIVIL_STATUS, "khoi", _all_open),
     State("review", REVIEW, "khoi"),
+    State("queue", "/agency", "khoi"),
+    State("queue-nothing-found", "/agency?q=zzz", "khoi"),
+    State("queue-nothing-to-do", "/agency", "vy"),
     State("review-nothing-to-do", "/agency/{returned}/" + CIVIL_STATUS, "khoi"),
     State(
         "review-nothing-ticked",

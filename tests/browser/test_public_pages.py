@@ -1,14 +1,14 @@
-"""Every state of the pages of the demo, the e-ID, the register and the officers."""
+"""Every state of the pages that anybody sees: demo, home, verification, register."""
 
 import pytest
 
 from tests.browser.pages.checks import PageChecks
-from tests.browser.pages.states import COMMON_STATES as STATES
+from tests.browser.pages.states import PUBLIC_STATES as STATES
 
 __all__ = ["STATES"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-class TestPages(PageChecks):
+class TestPublicPages(PageChecks):
     """All checks, in each of these states."""
