@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mock_idp.app import create_app
-    from mock_idp.oidc.clients import Client
+    from mock_idp.oidc.clients.client import Client
     from mock_idp.people.account import Account
     from mock_idp.serving import serve
     from mock_idp.settings import Settings
@@ -18,7 +18,7 @@ __all__ = ["Account", "Client", "Settings", "create_app", "serve"]
 
 _HOMES = {
     "Account": "mock_idp.people.account",
-    "Client": "mock_idp.oidc.clients",
+    "Client": "mock_idp.oidc.clients.client",
     "Settings": "mock_idp.settings",
     "create_app": "mock_idp.app",
     "serve": "mock_idp.serving",

@@ -10,22 +10,40 @@ from werkzeug.exceptions import HTTPException
 from forms.i18n import gettext, language, ngettext, register_translations
 from mock_idp import pages
 from mock_idp.clock import Clock
+from mock_idp.control import watching
+from mock_idp.control.contract.problems import plain_problem
 from mock_idp.control.routes import control
+from mock_idp.control.shelf import banners, shelf
 from mock_idp.endpoints import endpoints
-from mock_idp.errors import BadFormToken, OtherBrowser, TransactionNotFound
+from mock_idp.errors import (
+    BadFormToken,
+    IllegalMove,
+    OtherBrowser,
+    TransactionNotFound,
+)
+from mock_idp.glass import access
+from mock_idp.glass.routes import glass
 from mock_idp.login import browser
+from mock_idp.login.device import device
 from mock_idp.login.routes import login
 from mock_idp.login.sharing import LEVELS, grouped
+from mock_idp.oidc.sessions import third_party_login
 from mock_idp.people.cast import CastPeople
 from mock_idp.people.directory import People
+from mock_idp.phone.confirmations import confirmations
 from mock_idp.phone.routes import phone
 from mock_idp.service import EXTENSION, make_service, service
 from mock_idp.settings import Settings
+from mock_idp.tenants import TENANTS, TenantPrefix, Tenants
 
 LARGEST_FORM = 64 * 1024
 MOST_FIELDS = 100
-ALWAYS_UP = ("/healthz", "/__mock/")
-UNAVAILABLE = 503
+FOR_MACHINES = (
+    *("/token", "/userinfo", "/jwks", "/register", "/introspect", "/revoke"),
+    *("/device_authorization", "/par", "/resource/", "/__mock"),
+    "/confirmations",
+)
+"""Where errors are JSON; elsewhere they are pages for people."""
 
 
 def create_app(
@@ -42,13 +60,19 @@ def create_app(
     app.extensions[EXTENSION] = make_service(
         settings, clock, people or _people(settings, clock)
     )
-    for blueprint in (endpoints, login, phone, control):
+    for blueprint in (endpoints, login, device, phone, confirmations, shelf, control):
         app.register_blueprint(blueprint)
+    app.register_blueprint(glass, url_prefix="/kinh")
+    app.register_blueprint(glass, url_prefix="/glass", name="glass_english")
     _prepare_templates(app)
     _prepare_errors(app)
     app.before_request(pages.choose_language)
-    app.before_request(_misbehave)
+    app.before_request(watching.begin)
+    app.after_request(watching.finish)  # runs last: it was registered first
     app.after_request(pages.protect)
+    app.teardown_request(watching.close)
+    tenants = app.extensions[TENANTS] = Tenants()
+    app.wsgi_app = TenantPrefix(app.wsgi_app, tenants.find)  # type: ignore[method-assign]
     app.add_url_rule("/", "home", _home)
     return app
 
@@ -80,9 +104,11 @@ def _prepare_templates(app: Flask) -> None:
     env.filters["grouped"] = grouped
     env.globals.update(
         asset=pages.asset,
+        banners=banners,
         in_language=pages.in_language,
         language=language,
         form_token=browser.form_token,
+        glass_is_offered=access.is_offered,
         LEVELS=LEVELS,
     )
 
@@ -92,6 +118,7 @@ def _prepare_errors(app: Flask) -> None:
         TransactionNotFound: ("transaction_unknown", 410),
         OtherBrowser: ("other_browser", 403),
         BadFormToken: ("form_token_invalid", 400),
+        IllegalMove: ("step_not_possible", 409),
     }
 
     def refuse(error: Exception) -> ResponseReturnValue:
@@ -105,35 +132,34 @@ def _prepare_errors(app: Flask) -> None:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     """Answer machines with JSON and people with a page, never with a stack trace."""
     status = error.code or 500
-    if request.path.startswith(("/token", "/userinfo", "/jwks", "/__mock")):
+    if request.path.startswith("/__mock"):
+        problem = plain_problem(status)
+        problem.headers.update(_allowed(error))
+        return problem
+    if request.path.startswith(FOR_MACHINES):
         body = {"error": "invalid_request", "error_description": error.name}
-        return body, status
+        return body, status, _allowed(error)
     names = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
     response = pages.error_page(names.get(status, "server_error"), status)
-    if status == 405 and isinstance(error, HTTPException):  # noqa: PLR2004 - HTTP
-        response.headers["Allow"] = ", ".join(getattr(error, "valid_methods", ()) or ())
+    response.headers.update(_allowed(error))
     return response
 
 
-def _misbehave() -> ResponseReturnValue | None:
-    """Do as the switched-on faults say; the control API always works."""
-    if request.path.startswith(ALWAYS_UP) or request.endpoint == "static":
-        return None
-    faults = service().faults
-    faults.wait()
-    if "down" in faults.active():
-        response = pages.error_page("fault_down", UNAVAILABLE)
-        response.headers["Retry-After"] = "30"
-        return response
-    return None
+def _allowed(error: HTTPException) -> dict[str, str]:
+    """Return the header that goes with the wrong method (RFC 9110 §15.5.6)."""
+    methods = getattr(error, "valid_methods", None)
+    return {"Allow": ", ".join(methods)} if methods else {}
 
 
 def _home() -> ResponseReturnValue:
     """Say what this is and who can sign in."""
     here = service()
+    startable = third_party_login.startable(here.provider)
     return pages.render(
         "home.html",
+        form_targets=tuple(client.initiate_login_uri or "" for client in startable),
         issuer=here.settings.issuer,
         cast=here.people.cast_if_known(),
         session=browser.session(),
+        startable=startable,
     )

@@ -28,3 +28,12 @@ class OtherBrowser(MockIdpError):  # noqa: N818 - named after what happened
 
 class BadFormToken(MockIdpError):  # noqa: N818 - named after what happened
     """A form was sent without the token of the page it stands on."""
+
+
+class IllegalMove(MockIdpError):  # noqa: N818 - named after what happened
+    """A request to a phone cannot take this step from where it stands."""
+
+    def __init__(self, state: str, move: str) -> None:
+        super().__init__(f"{move} is not possible when {state}")
+        self.state = state
+        self.move = move

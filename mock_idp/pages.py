@@ -15,6 +15,8 @@ from mock_idp.troubles import trouble
 
 STATIC = Path(__file__).with_name("static")
 _WEB = ("http", "https")
+FRAMED_BY_ALL = "default-src 'none'; script-src 'self'; frame-ancestors *"
+"""For the one page that every relying party shows in a frame: it is only a script."""
 
 
 def render(
@@ -22,11 +24,27 @@ def render(
     status: int = 200,
     *,
     form_targets: tuple[str, ...] = (),
+    frame_targets: tuple[str, ...] = (),
     **context: object,
 ) -> Response:
-    """Return a page; ``form_targets`` are addresses its forms may end up at."""
+    """Return a page.
+
+    Args:
+        template: the page's template.
+        status: the HTTP status.
+        form_targets: addresses its forms may end up at.
+        frame_targets: addresses it shows in frames.
+        context: what the template needs.
+    """
     response = make_response(render_template(template, **context), status)
-    g.form_targets = form_targets
+    g.form_targets, g.frame_targets = form_targets, frame_targets
+    return response
+
+
+def frame_for_all(template: str, **context: object) -> Response:
+    """Return a page that any site may show in a frame."""
+    response = make_response(render_template(template, **context))
+    g.is_framed_by_all = True
     return response
 
 
@@ -89,9 +107,18 @@ def protect(response: Response) -> Response:
         headers.setdefault(name, value)
     if response.mimetype == "text/html":
         headers["Content-Language"] = language()
-        headers["X-Frame-Options"] = "SAMEORIGIN"
-        headers["Content-Security-Policy"] = _content_policy()
+        _protect_page(response)
     return response
+
+
+def _protect_page(response: Response) -> None:
+    """Say what the page may load, and who may show it in a frame."""
+    headers = response.headers
+    if g.get("is_framed_by_all", False):
+        headers["Content-Security-Policy"] = FRAMED_BY_ALL
+        return
+    headers["X-Frame-Options"] = "SAMEORIGIN"
+    headers["Content-Security-Policy"] = _content_policy()
 
 
 def _keep_static(response: Response) -> None:
@@ -101,12 +128,18 @@ def _keep_static(response: Response) -> None:
 
 def _content_policy() -> str:
     """Allow our own files only, and forms that end at the client who asked."""
-    targets = " ".join(sorted({_origin(uri) for uri in g.get("form_targets", ())}))
+    targets = _origins("form_targets")
+    frames = _origins("frame_targets")
+    shown = f"frame-src {frames}; " if frames else ""
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "font-src 'self'; connect-src 'self'; base-uri 'none'; "
-        f"frame-ancestors 'self'; form-action 'self' {targets}".strip()
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+        f"img-src 'self'; connect-src 'self'; base-uri 'none'; "
+        f"{shown}frame-ancestors 'self'; form-action 'self' {targets}".strip()
     )
+
+
+def _origins(targets: str) -> str:
+    return " ".join(sorted({_origin(uri) for uri in g.get(targets, ())}))
 
 
 def _origin(uri: str) -> str:

@@ -14,7 +14,7 @@ from mock_idp.people.directory import People
 from mock_idp.settings import Settings
 
 
-class _Quiet(WSGIRequestHandler):
+class Quiet(WSGIRequestHandler):
     """Writes no request lines: addresses may hold what is nobody's business."""
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - theirs
@@ -37,9 +37,7 @@ def serve(
 ) -> Iterator[Running]:
     """Serve on a free port of this computer until the ``with`` block ends."""
     settings = settings or Settings()
-    server = make_server(
-        "127.0.0.1", 0, _not_yet, threaded=True, request_handler=_Quiet
-    )
+    server = make_server("127.0.0.1", 0, _not_yet, threaded=True, request_handler=Quiet)
     issuer = f"http://127.0.0.1:{server.server_port}"
     app = create_app(replace(settings, issuer=issuer), clock, people)
     server.app = app

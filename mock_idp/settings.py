@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 from forms.i18n import _
 from mock_idp.errors import BadSetting
-from mock_idp.oidc.clients import Client
+from mock_idp.oidc.claims import dialect
+from mock_idp.oidc.clients.client import Client
+from mock_idp.oidc.clients.metadata import client_from, is_understood
 
 PREFIX = "MOCK_IDP_"
 PORTAL = ("http://127.0.0.1:8390", "http://localhost:8390")
@@ -40,8 +42,9 @@ def default_clients(portal_urls: tuple[str, ...] = PORTAL) -> tuple[Client, ...]
 def read_clients(text: str) -> tuple[Client, ...]:
     """Read clients from JSON, or from the file whose path is given.
 
-    Names are those of RFC 7591: ``client_id``, ``client_name``, ``client_secret``,
-    ``redirect_uris``, ``post_logout_redirect_uris``, and our ``minimum_level``.
+    Names are those of RFC 7591 and OpenID Connect Registration, and ours: ``profile``
+    (``vneid`` unless said), ``minimum_level``, ``claim_dialect`` and
+    ``access_token_format``. A name nobody knows is a mistake here, not ignored.
     """
     if not text.lstrip().startswith("["):
         text = Path(text).read_text(encoding="utf-8")
@@ -52,45 +55,12 @@ def read_clients(text: str) -> tuple[Client, ...]:
 
 
 def _client(record: dict[str, Any]) -> Client:
-    unknown = set(record) - {item.name for item in fields(Client)}
+    if not isinstance(record, dict):
+        raise TypeError("a client is a JSON object")
+    unknown = {name for name in record if not is_understood(name)}
     if unknown:
         raise ValueError(f"unknown client field {', '.join(sorted(unknown))}")
-    secret = record.get("client_secret")
-    return Client(
-        client_id=_text(record, "client_id"),
-        client_name=_text(record, "client_name", ""),
-        client_secret=None if secret is None else _text(record, "client_secret"),
-        redirect_uris=_addresses(record, "redirect_uris"),
-        post_logout_redirect_uris=_addresses(record, "post_logout_redirect_uris"),
-        grant_types=_texts(record, "grant_types", ("authorization_code",)),
-        minimum_level=int(record.get("minimum_level", 0)),
-    )
-
-
-def _text(record: dict[str, Any], name: str, default: str | None = None) -> str:
-    value = record.get(name, default)
-    if not isinstance(value, str) or (not value and default is None):
-        raise ValueError(f"{name} must be a text")
-    return value
-
-
-def _texts(
-    record: dict[str, Any], name: str, default: tuple[str, ...] = ()
-) -> tuple[str, ...]:
-    value = record.get(name, default)
-    if not isinstance(value, list | tuple) or not all(
-        isinstance(v, str) for v in value
-    ):
-        raise ValueError(f"{name} must be a list of texts")
-    return tuple(value)
-
-
-def _addresses(record: dict[str, Any], name: str) -> tuple[str, ...]:
-    for uri in (uris := _texts(record, name)):
-        scheme = urlsplit(uri).scheme
-        if not scheme or "#" in uri or scheme in ("javascript", "data"):
-            raise ValueError(f"{uri} must be absolute and without a fragment")
-    return uris
+    return client_from(record, profile="vneid")
 
 
 def _issuer(text: str) -> str:
@@ -124,6 +94,13 @@ def _moment(text: str) -> datetime:
     return moment
 
 
+def _dialect(text: str) -> Path:
+    """Take the file into use at once: names are read once, by whoever needs them."""
+    file = Path(text)
+    dialect.use(file)
+    return file
+
+
 def _read_by(read: Callable[[str], object]) -> dict[str, Any]:
     return {"read": read}
 
@@ -146,7 +123,13 @@ class Settings:
         population_fallback: use the own cast while the register does not answer.
         world: the world whose people sign in.
         world_starts_at: the moment shown on screens at start; none shows real time.
-        admin_key: key of the control API; without one there is no control API.
+        admin_key: key of the control API and of the looking glass (``/kinh``); without
+            one there is neither.
+        open_control: open both to this computer without a key.
+        headless: let a request sign somebody in by itself (``login_hint=vneid:…``,
+            ``X-Mock-Sign-In``) and switch faults on for itself (``X-Mock-Scenario``);
+            not set: no, but ``mock-idp serve`` allows it to this computer alone.
+        auto_person: who is signed in at once, without being asked.
         code_seconds: life of an authorization code.
         access_token_seconds: life of an access token.
         id_token_seconds: life of an ID token.
@@ -154,6 +137,7 @@ class Settings:
         phone_seconds: time to answer a request on the phone.
         transaction_seconds: life of one sign-in from first to last page.
         subject_salt: makes ``sub`` values; another salt, other values.
+        dialect_file: other names of levels, scopes and claims than ``dialect.yaml``.
     """
 
     issuer: str = field(default="http://127.0.0.1:8391", metadata=_read_by(_issuer))
@@ -171,6 +155,9 @@ class Settings:
     world: str = "public"
     world_starts_at: datetime | None = field(default=None, metadata=_read_by(_moment))
     admin_key: str | None = None
+    open_control: bool = field(default=False, metadata=_read_by(_yes))
+    headless: bool | None = field(default=None, metadata=_read_by(_yes))
+    auto_person: str | None = None
     code_seconds: int = field(default=60, metadata=_read_by(_seconds))
     access_token_seconds: int = field(default=3600, metadata=_read_by(_seconds))
     id_token_seconds: int = field(default=600, metadata=_read_by(_seconds))
@@ -178,6 +165,7 @@ class Settings:
     phone_seconds: int = field(default=120, metadata=_read_by(_seconds))
     transaction_seconds: int = field(default=1800, metadata=_read_by(_seconds))
     subject_salt: str = "lien-thong-mock-idp"
+    dialect_file: Path | None = field(default=None, metadata=_read_by(_dialect))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
@@ -188,7 +176,8 @@ class Settings:
         """
         source = os.environ if environment is None else environment
         given: dict[str, Any] = {}
-        for item in fields(cls):
+        # The dialect comes first: what reads clients may need its names.
+        for item in reversed(fields(cls)):
             name = PREFIX + item.name.upper()
             text = source.get(name)
             if text:

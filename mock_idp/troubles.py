@@ -40,6 +40,22 @@ TROUBLES = {
         ),
         ASK_DEVELOPER,
     ),
+    "request_uri_unknown": Trouble(
+        _("Yêu cầu đăng nhập này không còn dùng được"),
+        _(
+            "Ứng dụng đã gửi trước yêu cầu (request_uri), nhưng yêu cầu đã hết hạn, đã "
+            "được trả lời, hoặc của ứng dụng khác."
+        ),
+        START_AGAIN,
+    ),
+    "authorization_request_refused": Trouble(
+        _("Yêu cầu đăng nhập của ứng dụng không dùng được"),
+        _(
+            "Yêu cầu sai và không ghi rõ địa chỉ quay về (redirect_uri), nên lỗi được "
+            "báo ở đây thay vì gửi cho ứng dụng."
+        ),
+        ASK_DEVELOPER,
+    ),
     "post_logout_redirect_uri_not_registered": Trouble(
         _("Địa chỉ sau khi đăng xuất không đúng địa chỉ đã đăng ký"),
         _(
@@ -57,6 +73,22 @@ TROUBLES = {
         _("Chưa đăng xuất được"),
         _("Mã ứng dụng (client_id) không khớp với mã định danh (id_token_hint)."),
         ASK_DEVELOPER,
+    ),
+    "logout_client_missing": Trouble(
+        _("Chưa đăng xuất được"),
+        _(
+            "Yêu cầu ghi địa chỉ quay về (post_logout_redirect_uri) nhưng không ghi "
+            "là của ứng dụng nào (id_token_hint hoặc client_id)."
+        ),
+        ASK_DEVELOPER,
+    ),
+    "start_not_possible": Trouble(
+        _("Không bắt đầu đăng nhập từ đây được"),
+        _(
+            "Dịch vụ này chưa đăng ký địa chỉ nhận lời mời đăng nhập "
+            "(initiate_login_uri)."
+        ),
+        _("Mở dịch vụ và bấm đăng nhập ở đó."),
     ),
     "logout_request_malformed": Trouble(
         _("Chưa đăng xuất được"),
@@ -95,6 +127,31 @@ TROUBLES = {
         _("Biểu mẫu này không còn dùng được"),
         _("Trình duyệt chặn cookie, hoặc trang đã mở từ trước khi bạn bắt đầu lại."),
         _("Quay lại trang trước, tải lại rồi bấm lần nữa."),
+    ),
+    "step_not_possible": Trouble(
+        _("Bước này không còn làm được"),
+        _("Lần đăng nhập đã sang bước khác, có thể ở một trang khác bạn đang mở."),
+        _("Mở lại trang đang chờ để xem bước hiện tại, hoặc đăng nhập lại."),
+    ),
+    "phone_of_somebody_else": Trouble(
+        _("Câu hỏi này dành cho người khác"),
+        _("Chỉ người được hỏi trả lời được, trên điện thoại của người đó."),
+        _("Mở màn hình điện thoại, chọn đúng người rồi trả lời."),
+    ),
+    "device_approved": Trouble(
+        _("Đã đăng nhập cho thiết bị"),
+        _("Thiết bị đang chờ sẽ tự đi tiếp sau vài giây."),
+        _("Quay lại thiết bị. Bạn có thể đóng trang này."),
+    ),
+    "device_denied": Trouble(
+        _("Đã từ chối thiết bị"),
+        _("Thiết bị không nhận được thông tin nào."),
+        _("Bạn có thể đóng trang này."),
+    ),
+    "device_too_late": Trouble(
+        _("Thiết bị không còn chờ"),
+        _("Mã trên thiết bị đã hết hạn trước khi bạn đồng ý."),
+        _("Bắt đầu lại trên thiết bị rồi nhập mã mới."),
     ),
     "fault_down": Trouble(
         _("VNeID giả lập đang ngừng (sự cố đang bật)"),

@@ -1,127 +1,106 @@
-"""The control API: clock, faults and reset, for whoever holds the admin key."""
+"""The door of the control API below ``/__mock``: who may call it."""
 
-from datetime import UTC, datetime
-from typing import Any
+import ipaddress
+from typing import cast
+from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, jsonify, request
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response, abort, current_app, request
+from werkzeug.exceptions import HTTPException
 
-from mock_idp.clock import VIETNAM, Clock
-from mock_idp.oidc.clients import same_text
-from mock_idp.service import service
+from forms.i18n import LANGUAGES, _, set_language
+from mock_idp.control.contract.orders import Problem
+from mock_idp.control.contract.problems import plain_problem, problem_answer
+from mock_idp.oidc.clients.authentication import same_text
+from mock_idp.service import EXTENSION, Service, service
 
 control = Blueprint("control", __name__, url_prefix="/__mock")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+NOT_READ = _("Lệnh không làm theo được: %(reason)s")
 
 
-class BadOrder(ValueError):  # noqa: N818 - named after what is wrong
-    """The body of a control request cannot be followed; the text says why."""
+def _root() -> Service:
+    return cast("Service", current_app.extensions[EXTENSION])
 
 
 @control.before_request
-def check_key() -> None:
-    """Let in only holders of the admin key; without a key there is no API at all."""
-    key = service().settings.admin_key
-    if key is None:
+def check_key() -> Response | None:
+    """Let in whoever holds a key, or this computer when the API is open to it.
+
+    Without a key and without ``open_control`` there is no API at all. A tenant is
+    controlled by its own key or by the root's.
+    """
+    asked = request.headers.get("Accept-Language", "")[:2].lower()
+    set_language(asked if asked in LANGUAGES else LANGUAGES[0])
+    here, root = service(), _root()
+    keys = [key for key in (here.settings.admin_key, root.settings.admin_key) if key]
+    if root.settings.open_control and is_this_computer():
+        return None
+    if not keys:
         abort(404)
-    if not same_text(request.headers.get("Authorization", ""), f"Bearer {key}"):
-        abort(401)
+    given = request.headers.get("Authorization", "")
+    if not any(same_text(given, f"Bearer {key}") for key in keys):
+        return plain_problem(401)
+    return None
+
+
+def is_this_computer(*, is_visit: bool = False) -> bool:
+    """Say whether a program of this computer asks, not a page of a foreign site.
+
+    A name that a stranger lets point here (DNS rebinding), a proxy in between, and a
+    browser that comes from another origin are all refused.
+
+    Args:
+        is_visit: it only opens a page, which a link anywhere may lead to.
+    """
+    if "Forwarded" in request.headers or "X-Forwarded-For" in request.headers:
+        return False
+    origin = request.headers.get("Origin")
+    names = [request.host.rpartition(":")[0] if ":" in request.host else request.host]
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    if origin == "null" and site == "same-origin":
+        origin = None  # our own form: our pages name no referrer, so no origin either
+    if origin is not None:
+        names.append(urlsplit(origin).hostname or "")
+    if not is_visit and site not in ("none", "same-origin"):
+        return False
+    return _is_loopback(request.remote_addr or "") and all(
+        name.strip("[]") in LOOPBACK_NAMES for name in names
+    )
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+@control.errorhandler(Problem)
+def refuse(problem: Problem) -> Response:
+    """Say what is wrong with an order, where, and what to do."""
+    return problem_answer(problem)
 
 
 @control.errorhandler(ValueError)
-def refuse(error: ValueError) -> ResponseReturnValue:
-    """Say what is wrong with an order."""
-    return jsonify(error="bad_order", detail=str(error)), 422
+def refuse_value(error: ValueError) -> Response:
+    """Say what a part of the mock thinks of an order."""
+    return problem_answer(Problem(NOT_READ, reason=str(error)[:300]))
 
 
-@control.get("/clock")
-def show_clock() -> ResponseReturnValue:
-    """Tell the time and whether it runs."""
-    return jsonify(_told(service().clock))
+@control.errorhandler(HTTPException)
+def refuse_request(error: HTTPException) -> Response:
+    """Say by a problem what is wrong with the request itself."""
+    answer = plain_problem(error.code or 500)
+    methods = getattr(error, "valid_methods", None)
+    if methods:
+        answer.headers["Allow"] = ", ".join(methods)
+    return answer
 
 
-@control.put("/clock")
-def set_clock() -> ResponseReturnValue:
-    """Freeze the clock or let it run, now or at a moment: ``{"mode":…,"now":…}``."""
-    order = _order()
-    mode = order.get("mode", "running")
-    if mode not in ("running", "frozen"):
-        raise BadOrder("mode must be running or frozen")
-    at = _moment(order["now"]) if order.get("now") is not None else None
-    clock = service().clock
-    clock.freeze(at) if mode == "frozen" else clock.run(at)
-    return jsonify(_told(clock))
+@control.route("/<path:address>", methods=METHODS)
+def obey(address: str) -> Response:
+    """Obey an order; the table of all orders is read when the first one comes."""
+    from mock_idp.control.api import obeying  # noqa: PLC0415 - start-up budget
 
-
-@control.post("/clock/advance")
-def advance() -> ResponseReturnValue:
-    """Move the clock on by ``{"seconds": …}``."""
-    service().clock.advance(_number(_order().get("seconds")))
-    return jsonify(_told(service().clock))
-
-
-@control.get("/faults")
-def show_faults() -> ResponseReturnValue:
-    """Tell which faults are on."""
-    return jsonify(faults=_faults())
-
-
-@control.post("/faults")
-def switch_on() -> ResponseReturnValue:
-    """Switch a fault on: ``{"kind": "slow", "seconds": 2}``."""
-    order = _order()
-    seconds = _number(order.get("seconds", 0))
-    service().faults.switch_on(str(order.get("kind")), seconds)
-    return jsonify(faults=_faults()), 201
-
-
-@control.delete("/faults")
-def switch_off() -> ResponseReturnValue:
-    """Switch one fault off (``?kind=``), or all."""
-    service().faults.clear(request.args.get("kind"))
-    return jsonify(faults=_faults())
-
-
-@control.post("/reset")
-def reset() -> ResponseReturnValue:
-    """Forget sessions, tokens, sign-ins, raised levels, faults; clock as at start."""
-    service().reset()
-    return "", 204
-
-
-def _order() -> dict[str, Any]:
-    order = request.get_json(silent=True)
-    if not isinstance(order, dict):
-        raise BadOrder("a JSON object is expected")
-    return order
-
-
-def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise BadOrder("seconds must be a number")
-    try:
-        return float(value)
-    except OverflowError:
-        raise BadOrder("seconds is too large") from None
-
-
-def _moment(value: object) -> float:
-    if not isinstance(value, str):
-        return _number(value)
-    moment = datetime.fromisoformat(value)
-    if moment.tzinfo is None:
-        raise BadOrder("now needs a time zone, as in 2026-03-10T08:30:00+07:00")
-    return moment.timestamp()
-
-
-def _told(clock: Clock) -> dict[str, object]:
-    now = clock.now()
-    return {
-        "mode": clock.mode,
-        "now": datetime.fromtimestamp(now, UTC).astimezone(VIETNAM).isoformat(),
-        "epoch": now,
-    }
-
-
-def _faults() -> list[dict[str, object]]:
-    active = service().faults.active()
-    return [{"kind": kind, "seconds": seconds} for kind, seconds in active.items()]
+    return obeying.answer(address)

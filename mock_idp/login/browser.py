@@ -7,7 +7,8 @@ import secrets
 from flask import Response, g, request
 
 from mock_idp.errors import BadFormToken
-from mock_idp.oidc.clients import same_text
+from mock_idp.oidc.clients.authentication import same_text
+from mock_idp.oidc.sessions.session_management import browser_state
 from mock_idp.oidc.store import Session
 from mock_idp.service import service
 
@@ -15,6 +16,8 @@ BROWSER = "mock_idp_browser"
 SESSION = "mock_idp_session"
 LANGUAGE = "mock_idp_language"
 PHONE = "mock_idp_phone"
+STATE = "mock_idp_state"
+"""What the frame of session management reads; it names nobody."""
 FORM_TOKEN = "form_token"  # noqa: S105 - the name of a field
 LONGEST_COOKIE = 200
 _YEAR = 365 * 86400
@@ -38,17 +41,37 @@ def drop_cookie(name: str) -> None:
 
 def send_cookies(response: Response) -> Response:
     """Write the cookies of this request, for this mount point only."""
-    for name, (value, seconds) in g.get("new_cookies", {}).items():
+    cookies = dict(g.get("new_cookies", {}))
+    if not cookies:
+        return response
+    if SESSION in cookies:
+        cookies[STATE] = _state_beside(*cookies[SESSION])
+    is_secure = service().settings.issuer.startswith("https:")
+    for name, (value, seconds) in cookies.items():
+        is_state = name == STATE
         response.set_cookie(
             name,
             value,
             max_age=seconds,
             path=request.script_root or "/",
-            secure=service().settings.issuer.startswith("https:"),
-            httponly=True,
-            samesite="Lax",
+            secure=is_secure,
+            httponly=not is_state,
+            samesite="None" if is_state and is_secure else "Lax",
         )
     return response
+
+
+def _state_beside(key: str, seconds: int | None) -> tuple[str, int | None]:
+    """Return the browser state that goes with a session's key, or with none."""
+    here = service()
+    state = browser_state(here.provider, here.provider.store.sessions.find(key))
+    return state, seconds if state else 0
+
+
+def forget_ended_session() -> None:
+    """Change the browser state when the session was ended elsewhere."""
+    if session_key() is not None and session() is None:
+        drop_cookie(STATE)
 
 
 def browser_mark() -> str:

@@ -1,30 +1,37 @@
-"""Sign out at the provider (RP-initiated logout): ask when in doubt, then go back."""
+"""Sign out at the provider: ask when in doubt, tell every service, then go back."""
 
 import secrets
 
-from flask import request
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from mock_idp import pages
 from mock_idp.answers import read_request, send
 from mock_idp.login import browser
-from mock_idp.oidc import logout
-from mock_idp.oidc.logout import Leaving
 from mock_idp.oidc.message import Page
+from mock_idp.oidc.sessions import back_channel, front_channel, rp_initiated_logout
+from mock_idp.oidc.sessions.back_channel import Told
+from mock_idp.oidc.sessions.rp_initiated_logout import Leaving
 from mock_idp.service import service
+
+REPEATED = "sent_again"
+"""Marks a form that this page has sent once more, with our cookies this time."""
 
 
 def begin() -> ResponseReturnValue:
     """Sign out at once when the client knows who leaves, else ask the person."""
     here = service()
-    wish = logout.read(here.provider, read_request(), browser.session())
+    if _lacks_cookies():
+        return _send_again()
+    session = browser.session()
+    wish = rp_initiated_logout.read(here.provider, read_request(), session)
     if isinstance(wish, Page):
         return send(wish)
+    pages.choose_language(wish.ui_locales)
     if not wish.must_ask:
         return _leave(wish)
     code = secrets.token_urlsafe(18)
     here.leavings.put(code, wish)
-    session = browser.session()
     return pages.render(
         "login/leaving.html",
         form_targets=(wish.back_to,) if wish.back_to else (),
@@ -32,6 +39,23 @@ def begin() -> ResponseReturnValue:
         client=wish.client,
         account=session.account if session else None,
     )
+
+
+def _lacks_cookies() -> bool:
+    """Say whether a form of another site came without our ``SameSite`` cookies."""
+    return (
+        request.method == "POST"
+        and request.headers.get("Sec-Fetch-Site") == "cross-site"
+        and browser.session_key() is None
+        and REPEATED not in request.form
+    )
+
+
+def _send_again() -> ResponseReturnValue:
+    """Let the browser send the form once more, from here: then the cookies come."""
+    fields = (*request.form.items(multi=True), (REPEATED, "1"))
+    address = url_for("login.leave")
+    return pages.render("form-post.html", action=address, fields=fields)
 
 
 def confirm() -> ResponseReturnValue:
@@ -47,6 +71,22 @@ def confirm() -> ResponseReturnValue:
 
 
 def _leave(wish: Leaving) -> ResponseReturnValue:
-    service().provider.store.sessions.drop(browser.session_key())
+    """End the session, tell every service by both channels, then go back."""
+    provider = service().provider
+    session = browser.session()
+    frames: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    if session is not None:
+        frames = front_channel.frames(provider, session)
+        told = back_channel.end(provider, session)
     browser.drop_cookie(browser.SESSION)
-    return send(wish.answer())
+    if not frames and (wish.back_to or not told):
+        return send(wish.answer())
+    return pages.render(
+        "login/signed-out.html",
+        frame_targets=frames,
+        frames=frames,
+        told=[(service().client(each.client_id), each) for each in told],
+        client=wish.client,
+        back_to=wish.back_to,
+    )

@@ -7,18 +7,19 @@ from flask.typing import ResponseReturnValue
 
 from mock_idp import pages
 from mock_idp.login import steps
-from mock_idp.login.transactions import Transaction
-from mock_idp.oidc.policy import Missing
+from mock_idp.login.transactions import SignIn
+from mock_idp.oidc.authorization.policy import Missing
+from mock_idp.oidc.claims.dialect import dialect
 from mock_idp.service import service
 
 
-def page(transaction: Transaction) -> Response:
+def page(transaction: SignIn) -> Response:
     """Explain the levels and offer to raise this account in the demo."""
     return pages.render(
         "login/level.html",
         form_targets=steps.targets(transaction),
         transaction=transaction,
-        client=service().client(transaction.ask.client_id),
+        client=service().client(transaction.client_id),
         session=steps.session_of(transaction),
     )
 
@@ -33,7 +34,7 @@ def answer(code: str) -> ResponseReturnValue:
     if request.form.get("answer") != "yes":
         return steps.refuse(
             transaction,
-            "unmet_authentication_requirements",
+            dialect().errors["level_too_low"],
             "The account does not reach the level asked for.",
         )
     session = steps.session_of(transaction)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forms.i18n import Text, _
-from mock_idp.oidc.claims import REQUIRED_SCOPES
+from mock_idp.oidc.claims.scopes import REPRESENTATION, REQUIRED_SCOPES
+from mock_idp.oidc.claims.verified import MEMBER as VERIFIED_CLAIMS
 from mock_idp.people.account import Account
 
 
@@ -36,9 +37,15 @@ SEX = {"1": _("Nam"), "2": _("Nữ")}
 LEVELS = {0: _("Chưa có"), 1: _("Mức 1"), 2: _("Mức 2")}
 
 
-def shares(scopes: Iterable[str], account: Account) -> list[Share]:
-    """Return what these scopes share about a person."""
-    return [_SHARES[scope](account) for scope in scopes if scope in _SHARES]
+def shares(
+    scopes: Iterable[str], account: Account, represents: Account | None = None
+) -> list[Share]:
+    """Return what these scopes share about a person, and whom the person acts for."""
+    asked = tuple(scopes)
+    found = [_SHARES[scope](account) for scope in asked if scope in _SHARES]
+    if REPRESENTATION in asked and represents is not None:
+        found.append(_representation(represents))
+    return found
 
 
 def _openid(account: Account) -> Share:
@@ -113,6 +120,60 @@ def _family(_account: Account) -> Share:
     )
 
 
+def _address(_account: Account) -> Share:
+    address = Attribute(_("Nơi thường trú"), _("Gửi giấy tờ đến đúng địa chỉ"))
+    return Share("address", _("Địa chỉ"), "map-pin", (address,))
+
+
+def _papers(_account: Account) -> Share:
+    papers = Attribute(
+        _("Thẻ căn cước, giấy tờ đã tích hợp"), _("Khỏi nộp lại bản sao giấy tờ")
+    )
+    return Share("giay_to", _("Giấy tờ trong tài khoản"), "id-card", (papers,))
+
+
+def _offline(_account: Account) -> Share:
+    offline = Attribute(
+        _("Đọc tiếp những thông tin trên"), _("Cập nhật hồ sơ khi bạn không có mặt")
+    )
+    return Share(
+        "offline_access", _("Dùng tiếp khi bạn đã rời đi"), "refresh-cw", (offline,)
+    )
+
+
+def _verification(_account: Account) -> Share:
+    attributes = (
+        Attribute(
+            _("Mức bảo đảm và thời điểm xác minh"),
+            _("Biết các thông tin trên đã được xác minh đến đâu"),
+        ),
+        Attribute(
+            _("Đối chiếu với CSDL dân cư, với chip của thẻ căn cước"),
+            _("Chứng minh các thông tin trên là thật mà không cần giấy tờ"),
+        ),
+    )
+    return Share(
+        VERIFIED_CLAIMS,
+        _("Cách thông tin của bạn đã được xác minh"),
+        "badge-check",
+        attributes,
+    )
+
+
+def _representation(child: Account) -> Share:
+    attributes = (
+        Attribute(
+            _("Trẻ được đại diện"), _("Làm thủ tục thay cho trẻ"), child.full_name
+        ),
+        Attribute(
+            _("Số định danh cá nhân"),
+            _("Tìm đúng trẻ trong cơ sở dữ liệu dân cư"),
+            grouped(child.personal_id),
+        ),
+    )
+    return Share(REPRESENTATION, _("Người bạn đại diện"), "users", attributes)
+
+
 _SHARES = {
     "openid": _openid,
     "profile": _profile,
@@ -121,6 +182,10 @@ _SHARES = {
     "email": _email,
     "cu_tru": _residence,
     "nhan_than": _family,
+    "address": _address,
+    "giay_to": _papers,
+    "offline_access": _offline,
+    VERIFIED_CLAIMS: _verification,
 }
 
 

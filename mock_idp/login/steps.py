@@ -7,9 +7,12 @@ from forms.i18n import LANGUAGES
 from mock_idp import pages
 from mock_idp.answers import send
 from mock_idp.login import browser
-from mock_idp.login.transactions import Transaction
-from mock_idp.oidc import policy
-from mock_idp.oidc.policy import Missing
+from mock_idp.login.transactions import SignIn
+from mock_idp.oidc.authorization import policy
+from mock_idp.oidc.authorization.policy import Missing
+from mock_idp.oidc.claims.representation import session_for
+from mock_idp.oidc.grants import device_authorization
+from mock_idp.oidc.grants.device_authorization import DeviceRequest
 from mock_idp.oidc.store import Session
 from mock_idp.service import service
 
@@ -19,7 +22,7 @@ def sign_in_address(code: str) -> str:
     return url_for("login.show", code=code)
 
 
-def transaction_here(code: str) -> Transaction:
+def transaction_here(code: str) -> SignIn:
     """Return the sign-in of this browser, and speak its language.
 
     Raises:
@@ -35,7 +38,7 @@ def transaction_here(code: str) -> Transaction:
     return transaction
 
 
-def posted_transaction(code: str) -> Transaction:
+def posted_transaction(code: str) -> SignIn:
     """Return the sign-in that a form belongs to, when the form is truly ours.
 
     Raises:
@@ -48,7 +51,7 @@ def posted_transaction(code: str) -> Transaction:
     return transaction
 
 
-def session_of(transaction: Transaction) -> Session | None:
+def session_of(transaction: SignIn) -> Session | None:
     """Return the session this sign-in works with."""
     here = service()
     found = here.session(transaction.session_key)
@@ -57,7 +60,7 @@ def session_of(transaction: Transaction) -> Session | None:
     return policy.session_meant(here.provider, transaction.ask, found)
 
 
-def missing(transaction: Transaction) -> Missing | None:
+def missing(transaction: SignIn) -> Missing | None:
     """Return what this sign-in still lacks."""
     return policy.missing_now(
         service().provider,
@@ -67,31 +70,52 @@ def missing(transaction: Transaction) -> Missing | None:
     )
 
 
-def to_next(transaction: Transaction) -> ResponseReturnValue:
+def to_next(transaction: SignIn) -> ResponseReturnValue:
     """Go to the page of this sign-in; it shows whatever is next."""
     return redirect(sign_in_address(transaction.code), 303)
 
 
-def targets(transaction: Transaction) -> tuple[str, ...]:
+def targets(transaction: SignIn) -> tuple[str, ...]:
     """Return where the forms of this sign-in may end up: at the client."""
-    return (transaction.ask.redirect_uri,)
+    uri = transaction.ask.redirect_uri
+    return (uri,) if uri else ()
 
 
-def finish(transaction: Transaction) -> ResponseReturnValue:
-    """Send the client its code, once."""
+def finish(transaction: SignIn) -> ResponseReturnValue:
+    """Send the client its answer, once."""
+    here = service()
     session = session_of(transaction)
     if session is None:
         return to_next(transaction)
-    if not service().transactions.finish(transaction):
+    if not here.transactions.finish(transaction, is_agreed=True):
         return finished_page()
-    return send(policy.grant(service().provider, transaction.ask, session))
+    session = session_for(
+        here.provider, transaction.client_id, session, transaction.represents
+    )
+    if transaction.device is None:
+        return send(policy.grant(here.provider, transaction.ask, session))
+    return _finish_device(transaction, transaction.device, session)
 
 
-def refuse(transaction: Transaction, error: str, text: str) -> ResponseReturnValue:
+def _finish_device(
+    transaction: SignIn, device: DeviceRequest, session: Session
+) -> ResponseReturnValue:
+    provider = service().provider
+    consent = provider.store.consent(transaction.client_id, session.account.personal_id)
+    scopes = tuple(consent.granted) if consent else ()
+    is_done = device_authorization.approve(provider, device, session, scopes)
+    return pages.error_page("device_approved" if is_done else "device_too_late", 200)
+
+
+def refuse(transaction: SignIn, error: str, text: str) -> ResponseReturnValue:
     """Send the client an error, once; the description is ASCII."""
-    if not service().transactions.finish(transaction):
+    here = service()
+    if not here.transactions.finish(transaction, is_agreed=False):
         return finished_page()
-    return send(transaction.ask.refuse(service().settings.issuer, error, text))
+    if transaction.device is None:
+        return send(transaction.ask.refuse(here.provider, error, text))
+    device_authorization.deny(here.provider, transaction.device)
+    return pages.error_page("device_denied", 200)
 
 
 def finished_page() -> ResponseReturnValue:

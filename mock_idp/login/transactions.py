@@ -1,99 +1,127 @@
-"""One sign-in from first to last page: what has been done and what the phone said."""
+"""Everything that waits for a person, from first to last page.
+
+A sign-in, a step-up, a device's request and a service's question are all requests to a
+phone (``phone.transaction``); here is what belongs to the computer that waits for it.
+"""
 
 import secrets
-import threading
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from mock_idp.errors import OtherBrowser, TransactionNotFound
-from mock_idp.oidc.authorize import AuthorizationRequest
-from mock_idp.oidc.clients import same_text
-from mock_idp.oidc.policy import Missing
-from mock_idp.oidc.store import Shelf
+from mock_idp.oidc.authorization.policy import Missing
+from mock_idp.oidc.authorization.request import AuthorizationRequest
+from mock_idp.oidc.clients.authentication import same_text
+from mock_idp.oidc.grants.device_authorization import DeviceRequest
 from mock_idp.people.account import Account
-from mock_idp.phone.matching import MISTAKES_ALLOWED, Match, draw
+from mock_idp.phone.answering import Answering, Choice
+from mock_idp.phone.states import Move, State, is_legal
+from mock_idp.phone.transaction import Purpose, Transaction
+
+__all__ = ["Choice", "Confirmation", "SignIn", "Transaction", "Transactions"]
+
+MONTH = 31 * 86400
 
 
-class Phone(StrEnum):
-    """What the phone has to do with a sign-in at the moment."""
+@dataclass(eq=False)
+class SignIn(Transaction):
+    """A sign-in that has begun in one browser. ``code`` is public, ``browser`` not.
 
-    NOT_ASKED = "not asked"
-    WAITING = "waiting"
-    APPROVED = "approved"
-    DENIED = "denied"
-    EXPIRED = "expired"
+    Attributes:
+        device: what waits elsewhere for this sign-in (RFC 8628).
+        is_device_known: the person has compared the code with the device's.
+        represents: the child a guardian acts for; ``has_chosen_whom`` once asked.
+        is_taken: the browser has taken the phone's approval.
+    """
 
-
-class Choice(StrEnum):
-    """What came of choosing a number on the phone."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    REFUSED = "refused"
-    TOO_LATE = "too late"
-
-
-@dataclass
-class Transaction:
-    """A sign-in that has begun in one browser. ``code`` is public, ``browser`` not."""
-
-    code: str
-    ask: AuthorizationRequest
-    browser: str
-    session_key: str | None
+    ask: AuthorizationRequest = field(kw_only=True)
+    browser: str = field(kw_only=True)
+    session_key: str | None = None
     done: set[Missing] = field(default_factory=set)
-    account: Account | None = None
-    phone: Phone = Phone.NOT_ASKED
-    match: Match = field(default_factory=draw)
-    mistakes: int = 0
-    asked_at: float = 0.0
-    expires_at: float = 0.0
-    language: str | None = None
-    is_finished: bool = False
+    device: DeviceRequest | None = None
+    represents: Account | None = None
+    has_chosen_whom: bool = False
+    is_device_known: bool = False
+    is_taken: bool = False
+
+
+@dataclass(eq=False)
+class Confirmation(Transaction):
+    """A service's question to one person, such as a head of household.
+
+    Attributes:
+        dossier: the service's name of its dossier.
+        question: what the person agrees to, in the service's words.
+        facts: further lines to show, in order.
+    """
+
+    dossier: str = ""
+    question: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def state_tag(self) -> str:
-        """Return a short text that changes whenever the waiting page should."""
-        return f"{self.phone.name}-{self.mistakes}-{self.match.number}"
+    def status(self) -> str:
+        """Return what the service is told: ``PENDING``, ``CONFIRMED`` and so on."""
+        if self.is_approved:
+            return "CONFIRMED"
+        known = {State.EXPIRED: "EXPIRED", State.DENIED: "REJECTED"}
+        return known.get(self.state, "PENDING")
 
 
-class Transactions:
-    """All sign-ins under way; bounded, and forgotten when they grow old."""
-
-    def __init__(
-        self,
-        now: Callable[[], float],
-        *,
-        phone_seconds: int,
-        transaction_seconds: int,
-    ) -> None:
-        self._now = now
-        self._phone_seconds = phone_seconds
-        self._shelf: Shelf[Transaction] = Shelf(now, transaction_seconds, 5_000)
-        self._lock = threading.RLock()
+class Transactions(Answering):
+    """All requests, with the computer's side of those that have one."""
 
     def begin(
         self, ask: AuthorizationRequest, browser: str, session_key: str | None
-    ) -> Transaction:
+    ) -> SignIn:
         """Begin a sign-in for the browser that carries this cookie value."""
-        transaction = Transaction(secrets.token_urlsafe(18), ask, browser, session_key)
-        self._shelf.put(transaction.code, transaction)
-        return transaction
+        sign_in = SignIn(
+            secrets.token_urlsafe(18),
+            ask.client_id,
+            ask=ask,
+            browser=browser,
+            session_key=session_key,
+        )
+        self.keep(sign_in)
+        return sign_in
 
-    def find(self, code: str) -> Transaction:
-        """Return a sign-in; a phone request that grew too old is marked so.
+    def begin_device(
+        self,
+        ask: AuthorizationRequest,
+        browser: str,
+        session_key: str | None,
+        device: DeviceRequest,
+    ) -> SignIn:
+        """Begin the sign-in that a device waits for."""
+        sign_in = self.begin(ask, browser, session_key)
+        sign_in.purpose = Purpose.DEVICE
+        sign_in.device = device
+        return sign_in
 
-        Raises:
-            TransactionNotFound: unknown, or forgotten.
-        """
-        transaction = self._shelf.find(code)
-        if transaction is None:
-            raise TransactionNotFound(code)
-        self._mark_expired(transaction)
-        return transaction
+    def begin_confirmation(
+        self,
+        client_id: str,
+        account: Account,
+        seconds: float,
+        question: str,
+        dossier: str,
+        facts: Mapping[str, str],
+    ) -> Confirmation:
+        """Send a service's question to a person's phone; it waits for some seconds."""
+        asked = Confirmation(
+            secrets.token_urlsafe(18),
+            client_id,
+            purpose=Purpose.CONFIRMATION,
+            dossier=dossier,
+            question=question,
+            facts=facts,
+            expires_at=self._now() + seconds,
+        )
+        self.keep(asked, seconds + MONTH)
+        self.push(asked, account)
+        return asked
 
-    def find_in(self, code: str, browser: str | None) -> Transaction:
+    def find_in(self, code: str, browser: str | None) -> SignIn:
         """Return a sign-in for the browser that began it.
 
         Raises:
@@ -101,90 +129,79 @@ class Transactions:
             OtherBrowser: this browser did not begin it.
         """
         transaction = self.find(code)
+        if not isinstance(transaction, SignIn):
+            raise TransactionNotFound(code)
         if browser is None or not same_text(transaction.browser, browser):
             raise OtherBrowser(code)
         return transaction
 
-    def ask_phone(self, transaction: Transaction, account: Account) -> None:
-        """Send a request with a new number to this person's phone."""
-        with self._lock:
-            transaction.account = account
-            transaction.phone = Phone.WAITING
-            transaction.match = draw(transaction.match.number)
-            transaction.asked_at = self._now()
-            transaction.expires_at = transaction.asked_at + self._phone_seconds
+    def ask_phone(self, sign_in: SignIn, account: Account) -> None:
+        """Send a request with a new number to this person's phone.
 
-    def choose_number(self, transaction: Transaction, number: int | None) -> Choice:
-        """Take the number chosen on the phone; three wrong ones refuse the sign-in."""
-        with self._lock:
-            self._mark_expired(transaction)
-            if transaction.phone is not Phone.WAITING:
-                return Choice.TOO_LATE
-            if number == transaction.match.number:
-                transaction.phone = Phone.APPROVED
-                return Choice.RIGHT
-            transaction.mistakes += 1
-            if transaction.mistakes >= MISTAKES_ALLOWED:
-                transaction.phone = Phone.DENIED
-                return Choice.REFUSED
-            transaction.match = draw(transaction.match.number)
-            return Choice.WRONG
+        Older requests of the same browser, service and person are replaced by it.
 
-    def deny(self, transaction: Transaction) -> bool:
-        """Take a refusal from the phone; false when there was nothing to refuse."""
+        Raises:
+            IllegalMove: the sign-in is past asking.
+        """
         with self._lock:
-            self._mark_expired(transaction)
-            if transaction.phone is not Phone.WAITING:
-                return False
-            transaction.phone = Phone.DENIED
-            return True
+            for other in self._shelf.all():
+                if self._is_replaced(other, sign_in, account):
+                    self.move(other, Move.SUPERSEDE)
+            sign_in.is_taken = False
+            self.push(sign_in, account)
 
-    def withdraw(self, transaction: Transaction) -> None:
-        """Take an unanswered request back from the phone."""
+    def _is_replaced(self, other: Transaction, newer: SignIn, account: Account) -> bool:
+        return (
+            isinstance(other, SignIn)
+            and other is not newer
+            and other.account is not None
+            and other.account.personal_id == account.personal_id
+            and (other.browser, other.client_id) == (newer.browser, newer.client_id)
+            and is_legal(other.state, Move.SUPERSEDE)
+        )
+
+    def withdraw(self, sign_in: SignIn) -> None:
+        """Take a request back from the phone, so that another person can be asked."""
         with self._lock:
-            self._mark_expired(transaction)
-            if transaction.phone in (Phone.WAITING, Phone.EXPIRED):
-                transaction.phone = Phone.NOT_ASKED
-                transaction.account = None
+            self.look(sign_in)
+            if is_legal(sign_in.state, Move.WITHDRAW):
+                self.move(sign_in, Move.WITHDRAW)
+                sign_in.account = None
+                sign_in.shown = None
 
-    def take_approval(self, transaction: Transaction) -> Account | None:
+    def take_approval(self, sign_in: SignIn) -> Account | None:
         """Return the approved account, once: a page loaded twice signs in once."""
         with self._lock:
-            if transaction.phone is not Phone.APPROVED:
+            if sign_in.state is not State.FACTOR_OK or sign_in.is_taken:
                 return None
-            transaction.phone = Phone.NOT_ASKED
-            transaction.done |= {Missing.LOGIN, Missing.ACCOUNT}
-            return transaction.account
+            sign_in.is_taken = True
+            sign_in.done |= {Missing.LOGIN, Missing.ACCOUNT}
+            return sign_in.account
 
-    def finish(self, transaction: Transaction) -> bool:
-        """Mark a sign-in as answered; false when it was answered before."""
+    def agree_to_share(self, sign_in: SignIn) -> None:
+        """Note that the person agreed on the computer to share.
+
+        Raises:
+            IllegalMove: nobody has signed in.
+        """
+        sign_in.done.add(Missing.CONSENT)
+        if sign_in.state is not State.CONSENTED:
+            self.move(sign_in, Move.CONSENT)
+
+    def finish(self, sign_in: SignIn, *, is_agreed: bool) -> bool:
+        """Mark a sign-in as answered; false when it was answered before.
+
+        Raises:
+            IllegalMove: agreed, but nobody has signed in.
+        """
         with self._lock:
-            if transaction.is_finished:
+            if sign_in.is_answered:
                 return False
-            transaction.is_finished = True
+            if is_agreed and sign_in.state is not State.CONSENTED:
+                self.move(sign_in, Move.CONSENT)
+            if is_agreed:
+                self.move(sign_in, Move.FINISH)
+            elif is_legal(sign_in.state, Move.DENY):
+                self.move(sign_in, Move.DENY)
+            sign_in.is_answered = True
             return True
-
-    def waiting_for(self, personal_id: str) -> list[Transaction]:
-        """Return the requests that wait on this person's phone, newest first."""
-        found = []
-        for transaction in reversed(self._shelf.all()):
-            self._mark_expired(transaction)
-            is_theirs = (
-                transaction.account is not None
-                and transaction.account.personal_id == personal_id
-            )
-            if is_theirs and transaction.phone is Phone.WAITING:
-                found.append(transaction)
-        return found
-
-    def clear(self) -> None:
-        """Forget every sign-in."""
-        self._shelf.clear()
-
-    def _mark_expired(self, transaction: Transaction) -> None:
-        with self._lock:
-            if (
-                transaction.phone is Phone.WAITING
-                and self._now() >= transaction.expires_at
-            ):
-                transaction.phone = Phone.EXPIRED

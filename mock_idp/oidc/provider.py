@@ -1,16 +1,14 @@
-"""The provider: its name, its parts, and what it says about itself (Discovery 1.0)."""
+"""The provider: its name, its parts and its time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from mock_idp.oidc.claims import ACR, CLAIMS, SCOPES
-from mock_idp.oidc.clients import AUTH_METHODS, Clients
-from mock_idp.oidc.keys import ALGORITHM, KeyRing
-from mock_idp.oidc.pkce import METHODS
+from mock_idp.oidc.clients.registry import Clients
+from mock_idp.oidc.emission import Emit, unchanged
+from mock_idp.oidc.fetch import Fetch, NoFetch
+from mock_idp.oidc.keys import KeyRing
 from mock_idp.oidc.store import Store
-
-RESPONSE_MODES = ("query", "form_post")
-PROMPTS = ("none", "login", "consent", "select_account")
+from mock_idp.people.account import Account
 
 
 class Clock(Protocol):
@@ -18,6 +16,41 @@ class Clock(Protocol):
 
     def now(self) -> float:
         """Return seconds since 1970."""
+
+
+class KnownPeople(Protocol):
+    """The people a client may name instead of sending them to sign in."""
+
+    def find(self, personal_id: str) -> Account | None:
+        """Return the account with this personal number.
+
+        Raises:
+            RegisterDown: when the register does not answer.
+        """
+
+    def find_in_cast(self, slug: str) -> Account | None:
+        """Return the person of the cast with this short name."""
+
+    def cast_if_known(self) -> tuple[Account, ...]:
+        """Return the people with stories; nobody while the register is down."""
+
+
+class Nobody:
+    """Knows no people: for providers that only people themselves sign in to."""
+
+    def find(self, personal_id: str) -> Account | None:
+        """Find nobody."""
+        del personal_id
+        return None
+
+    def find_in_cast(self, slug: str) -> Account | None:
+        """Find nobody."""
+        del slug
+        return None
+
+    def cast_if_known(self) -> tuple[Account, ...]:
+        """Know nobody."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -28,11 +61,23 @@ class Lifetimes:
     access_token: int = 3600
     id_token: int = 600
     session: int = 8 * 3600
+    refresh_token: int = 30 * 86400
+    pushed_request: int = 60
+    device_code: int = 600
 
 
 @dataclass(frozen=True)
 class Provider:
-    """One OpenID provider."""
+    """One OpenID provider.
+
+    Attributes:
+        issuer: public address, where browsers go; no slash at the end.
+        behind: address for relying parties' own calls, when they reach the provider by
+            another name than browsers do; none: the issuer.
+        emit: whoever stands at the emission points (faults, journal).
+        fetch: reads documents of relying parties.
+        people: whom a client may name in an assertion (RFC 7523).
+    """
 
     issuer: str
     clients: Clients
@@ -41,46 +86,17 @@ class Provider:
     clock: Clock
     lifetimes: Lifetimes
     subject_salt: str
+    behind: str | None = None
+    emit: Emit = unchanged
+    fetch: Fetch = field(default_factory=NoFetch)
+    people: KnownPeople = field(default_factory=Nobody)
 
     def now(self) -> float:
         """Return the provider's time in seconds."""
         return self.clock.now()
 
-
-def discovery(issuer: str, back_channel: str | None = None) -> dict[str, object]:
-    """Return the provider's metadata (OpenID Connect Discovery 1.0 §3, RFC 8414).
-
-    Args:
-        issuer: public address, where browsers go.
-        back_channel: address for relying parties' own calls, when they reach the
-            provider by another name than browsers do; none: the issuer.
-    """
-    behind = back_channel or issuer
-    return {
-        "issuer": issuer,
-        "authorization_endpoint": f"{issuer}/authorize",
-        "token_endpoint": f"{behind}/token",
-        "userinfo_endpoint": f"{behind}/userinfo",
-        "jwks_uri": f"{behind}/jwks",
-        "end_session_endpoint": f"{issuer}/logout",
-        "scopes_supported": list(SCOPES),
-        "response_types_supported": ["code"],
-        "response_modes_supported": list(RESPONSE_MODES),
-        "grant_types_supported": ["authorization_code"],
-        "acr_values_supported": list(ACR.values()),
-        "subject_types_supported": ["public"],
-        "id_token_signing_alg_values_supported": [ALGORITHM],
-        "token_endpoint_auth_methods_supported": list(AUTH_METHODS),
-        "claim_types_supported": ["normal"],
-        "claims_supported": list(CLAIMS),
-        "code_challenge_methods_supported": list(METHODS),
-        "prompt_values_supported": list(PROMPTS),
-        "display_values_supported": ["page"],
-        "ui_locales_supported": ["vi", "en"],
-        "claims_parameter_supported": False,
-        "request_parameter_supported": False,
-        "request_uri_parameter_supported": False,
-        "require_request_uri_registration": False,
-        "authorization_response_iss_parameter_supported": True,
-        "mock": True,
-    }
+    def addresses(self, path: str) -> tuple[str, ...]:
+        """Return every address under which a back-channel endpoint is known."""
+        if self.behind is None or self.behind == self.issuer:
+            return (f"{self.issuer}{path}",)
+        return (f"{self.issuer}{path}", f"{self.behind}{path}")

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mock_idp.people.traits import ORDINARY, Traits, read_traits
+
 LEVELS = (0, 1, 2)
 STATUSES = ("active", "locked", "none")
 ADULT_ACCOUNT_AGE = 14
@@ -35,13 +37,23 @@ class Account:
     story: str | None = None
     story_english: str | None = None
     staff: Staff | None = None
+    traits: Traits = ORDINARY
 
-    def is_child(self, today: date) -> bool:
-        """Say whether the person is under 14; an unknown day counts as the last."""
+    @property
+    def slug(self) -> str:
+        """Return the short name of the cast, or the number of anybody else."""
+        return self.cast or self.personal_id
+
+    def age(self, today: date) -> int:
+        """Return completed years of life; an unknown day counts as the last."""
         parts = [int(part) for part in self.date_of_birth.split("-")]
         year, month, day = [*parts, *(12, 31)[len(parts) - 1 :]]
         reached = (today.month, today.day) >= (month, day)
-        return today.year - year - (0 if reached else 1) < ADULT_ACCOUNT_AGE
+        return today.year - year - (0 if reached else 1)
+
+    def is_child(self, today: date) -> bool:
+        """Say whether the person is under 14, so that a parent or guardian acts."""
+        return self.age(today) < ADULT_ACCOUNT_AGE
 
 
 def read_account(record: Mapping[str, object]) -> Account:
@@ -69,6 +81,7 @@ def read_account(record: Mapping[str, object]) -> Account:
         story=_optional(record.get("story")),
         story_english=_optional(record.get("story_english")),
         staff=_staff(record.get("staff")),
+        traits=read_traits(record.get("traits")),
     )
 
 

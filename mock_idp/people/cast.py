@@ -1,6 +1,5 @@
 """The own copy of the cast: accounts for when the e-ID runs without the register."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,8 @@ CAST_FILE = Path(__file__).with_name("cast.toml")
 @cache
 def read_cast(file: Path = CAST_FILE) -> tuple[Account, ...]:
     """Read the accounts of a cast file, in its order."""
+    import tomllib  # noqa: PLC0415 - start-up budget
+
     records = tomllib.loads(file.read_text(encoding="utf-8"))["account"]
     return tuple(read_account(record) for record in records)
 

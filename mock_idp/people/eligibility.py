@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from mock_idp.people.account import Account
+from mock_idp.people.traits import Device
 
 
 class Obstacle(StrEnum):
@@ -12,6 +13,8 @@ class Obstacle(StrEnum):
     NO_ACCOUNT = "account_missing"
     LOCKED = "account_locked"
     CHILD = "account_of_child"
+    CARD_EXPIRED = "card_expired"
+    NO_PHONE = "phone_missing"
 
 
 def obstacle(account: Account, today: date) -> Obstacle | None:
@@ -22,4 +25,9 @@ def obstacle(account: Account, today: date) -> Obstacle | None:
         return Obstacle.CHILD
     if account.account_status == "none" or account.account_level == 0:
         return Obstacle.NO_ACCOUNT
+    expires_on = account.traits.card_expires_on
+    if expires_on is not None and expires_on <= today:
+        return Obstacle.CARD_EXPIRED
+    if account.traits.device is Device.NONE:
+        return Obstacle.NO_PHONE
     return None

@@ -3,9 +3,11 @@
 import secrets
 from dataclasses import dataclass
 
-OFFERED = 3
+from mock_idp.oidc.claims.dialect import dialect
+
+OFFERED = dialect().phone.numbers_offered
 LOWEST, HIGHEST = 10, 99
-MISTAKES_ALLOWED = 3
+MISTAKES_ALLOWED = dialect().phone.wrong_numbers
 
 
 @dataclass(frozen=True)

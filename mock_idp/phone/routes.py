@@ -1,11 +1,10 @@
-"""The simulated phone's screens: whose phone, what waits, agree or refuse."""
+"""The simulated phone's addresses: whose phone, what waits, scan, agree or refuse."""
 
 import secrets
-from datetime import datetime
+from dataclasses import replace
 
 from flask import (
     Blueprint,
-    Response,
     g,
     make_response,
     redirect,
@@ -17,12 +16,14 @@ from flask.typing import ResponseReturnValue
 
 from mock_idp import pages
 from mock_idp.login import browser
-from mock_idp.login.choosing import AccountRefused, chosen_account
-from mock_idp.login.sharing import shares
-from mock_idp.login.transactions import Choice, Transaction
-from mock_idp.oidc.clients import Client, same_text
+from mock_idp.login.choosing import AccountRefused, named_account
+from mock_idp.login.transactions import Choice, Confirmation, SignIn, Transaction
 from mock_idp.people.account import Account
-from mock_idp.phone.matching import MISTAKES_ALLOWED
+from mock_idp.people.traits import Device
+from mock_idp.phone import qr, screens
+from mock_idp.phone.answering import ScanResult
+from mock_idp.phone.desk import Block
+from mock_idp.phone.transaction import Factor
 from mock_idp.service import service
 
 phone = Blueprint("phone", __name__)
@@ -37,19 +38,19 @@ def choose_language() -> None:
 @phone.get("/phone")
 def home() -> ResponseReturnValue:
     """Ask whose phone this is, or list what waits for its owner."""
-    owner = _owner()
-    if owner is None:
-        return _whose()
-    return pages.render("phone/home.html", owner=owner, rows=_rows(owner))
+    owner = screens.owner()
+    return screens.whose() if owner is None else screens.home(owner)
 
 
 @phone.get("/phone/part")
 def part() -> ResponseReturnValue:
     """Answer the phone's question: is there a new request?"""
-    owner = _owner()
+    owner = screens.owner()
     if owner is None:
         return "", 204
-    response = make_response(render_template("phone/_list.html", rows=_rows(owner)))
+    response = make_response(
+        render_template("phone/_list.html", rows=screens.rows(owner))
+    )
     response.add_etag()
     return response.make_conditional(request)
 
@@ -60,9 +61,9 @@ def take() -> ResponseReturnValue:
     browser.check_form_token("phone")
     g.page_address = url_for("phone.home")
     try:
-        account = chosen_account()
+        account = named_account()
     except AccountRefused as refused:
-        return _whose(refused)
+        return screens.whose(refused)
     key = secrets.token_urlsafe(24)
     service().phones.put(key, account)
     browser.set_cookie(browser.PHONE, key)
@@ -78,65 +79,131 @@ def put_down() -> ResponseReturnValue:
     return redirect(url_for("phone.home"), 303)
 
 
+@phone.post("/phone/power")
+def power() -> ResponseReturnValue:
+    """Switch the phone on."""
+    browser.check_form_token("phone")
+    owner = screens.owner()
+    if owner is not None:
+        _switch_on(owner)
+    return redirect(url_for("phone.home"), 303)
+
+
+def _switch_on(account: Account) -> None:
+    if account.traits.device is Device.OFF:
+        on = replace(account.traits, device=Device.OK)
+        service().people.set_traits(account.personal_id, on)
+
+
+@phone.post("/phone/scan")
+def scan() -> ResponseReturnValue:
+    """Read the code that was pasted, or the one on the screen next to the phone."""
+    browser.check_form_token("phone")
+    g.page_address = url_for("phone.home")
+    owner = screens.owner()
+    if owner is None:
+        return screens.whose()
+    text = request.form.get("text", "")
+    if request.form.get("beside") == "yes":
+        text = _beside()
+    if owner.traits.device in (Device.OFF, Device.LOST):
+        return redirect(url_for("phone.home"), 303)
+    found = service().transactions.scan(text, owner)
+    if found.result is ScanResult.BOUND and found.transaction is not None:
+        return redirect(url_for("phone.show", code=found.transaction.code), 303)
+    return screens.home(owner, found.result)
+
+
+def _beside() -> str:
+    """Return the code on the screen next to the phone: this browser's, else the last.
+
+    A real phone has a camera for that.
+    """
+    shown = service().transactions.on_screens()
+    mine = browser.cookie(browser.BROWSER)
+    near = [t for t in shown if isinstance(t, SignIn) and t.browser == mine]
+    for transaction in (*near, *shown):
+        if transaction.shown is not None:
+            return qr.written(transaction.code, transaction.shown)
+    return ""
+
+
 @phone.get("/phone/<code>")
 def show(code: str) -> ResponseReturnValue:
-    """Show one request: who asks, since when, for what, and three numbers."""
-    return _request_page(service().transactions.find(code))
+    """Show one request: who asks, since when, for what, and how to answer."""
+    transaction = service().transactions.find(code)
+    return _only_for_owner(transaction) or screens.request_page(transaction)
+
+
+def _only_for_owner(transaction: Transaction) -> ResponseReturnValue | None:
+    """Keep a service's question to the phone of the person who is asked."""
+    if not isinstance(transaction, Confirmation):
+        return None
+    owner, account = screens.owner(), transaction.account
+    if owner is None:
+        return screens.whose()
+    if account is None or owner.personal_id != account.personal_id:
+        return pages.error_page("phone_of_somebody_else", 403)
+    return None
+
+
+def _posted(code: str) -> Transaction:
+    transaction = service().transactions.find(code)
+    browser.check_form_token(code)
+    g.page_address = url_for("phone.show", code=code)
+    return transaction
 
 
 @phone.post("/phone/<code>")
 def answer(code: str) -> ResponseReturnValue:
-    """Take the number chosen, or the refusal."""
+    """Take the number chosen, the agreement, or the refusal."""
     transactions = service().transactions
-    transaction = transactions.find(code)
-    browser.check_form_token(code)
-    g.page_address = url_for("phone.show", code=code)
-    if request.form.get("answer") == "no":
+    transaction = _posted(code)
+    if (elsewhere := _only_for_owner(transaction)) is not None:
+        return elsewhere
+    said = request.form.get("answer")
+    if said == "no":
         transactions.deny(transaction)
+        return redirect(url_for("phone.show", code=code), 303)
+    if said == "yes" and isinstance(transaction, Confirmation):
+        transactions.confirm(transaction)
         return redirect(url_for("phone.show", code=code), 303)
     number = request.form.get("number", "")
     is_number = number.isascii() and number.isdigit() and len(number) <= 2  # noqa: PLR2004 - two digits
     choice = transactions.choose_number(transaction, int(number) if is_number else None)
+    return _after(transaction, choice, "number_wrong")
+
+
+@phone.post("/phone/<code>/factor")
+def factor(code: str) -> ResponseReturnValue:
+    """Take the passcode, or what the camera saw."""
+    transaction = _posted(code)
+    if (elsewhere := _only_for_owner(transaction)) is not None:
+        return elsewhere
+    transactions = service().transactions
+    passcode = request.form.get("passcode")
+    if passcode is not None:
+        kind, is_right = Factor.PASSCODE, passcode == transactions.rules.passcode
+    else:
+        kind, is_right = Factor.FACE, request.form.get("face") == "same"
+    choice = transactions.give_factor(transaction, kind, is_right=is_right)
+    wrong = "passcode_wrong" if kind is Factor.PASSCODE else "face_differs"
+    return _after(transaction, choice, wrong)
+
+
+def _after(transaction: Transaction, choice: Choice, wrong: str) -> ResponseReturnValue:
     if choice is Choice.WRONG:
-        return _request_page(transaction, wrong=True)
+        return screens.request_page(transaction, wrong)
+    return redirect(url_for("phone.show", code=transaction.code), 303)
+
+
+@phone.post("/phone/<code>/device")
+def mend(code: str) -> ResponseReturnValue:
+    """Switch the phone on or update its app, whichever keeps it from answering."""
+    transaction = _posted(code)
+    block = service().transactions.block(transaction)
+    if block is Block.OUTDATED:
+        service().transactions.update_app(transaction)
+    elif block is Block.OFF and transaction.account is not None:
+        _switch_on(service().people.current(transaction.account))
     return redirect(url_for("phone.show", code=code), 303)
-
-
-def _request_page(transaction: Transaction, *, wrong: bool = False) -> Response:
-    mine = browser.cookie(browser.BROWSER)
-    account = transaction.account
-    return pages.render(
-        "phone/request.html",
-        422 if wrong else 200,
-        transaction=transaction,
-        account=account,
-        client=service().client(transaction.ask.client_id),
-        shares=shares(transaction.ask.scopes, account) if account else [],
-        wrong=wrong,
-        left=MISTAKES_ALLOWED - transaction.mistakes,
-        is_same_browser=mine is not None and same_text(mine, transaction.browser),
-        asked_at=service().clock.shown(transaction.asked_at),
-    )
-
-
-def _whose(refused: AccountRefused | None = None) -> Response:
-    return pages.render(
-        "phone/whose.html",
-        refused.status if refused else 200,
-        cast=service().people.cast_if_known(),
-        refused=refused,
-        typed=request.form.get("number", "")[:40],
-    )
-
-
-def _owner() -> Account | None:
-    return service().phones.find(browser.cookie(browser.PHONE))
-
-
-def _rows(owner: Account) -> list[tuple[Transaction, Client, datetime]]:
-    """Return what waits: the sign-in, who asks, and since when."""
-    here = service()
-    return [
-        (found, here.client(found.ask.client_id), here.clock.shown(found.asked_at))
-        for found in here.transactions.waiting_for(owner.personal_id)
-    ]

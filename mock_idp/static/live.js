@@ -8,6 +8,11 @@
   // A page that only hands fields on: send it.
   doc.querySelector("form[data-send]")?.submit();
 
+  // Who is leaving this page is not called back to it by an answer that comes meanwhile.
+  let left = -Infinity;
+  addEventListener("beforeunload", () => { left = performance.now(); });
+  const isLeaving = () => performance.now() - left < 10000;
+
   // Live parts: <div data-live="/url" data-live-every="2"> is fetched again and replaced when it changed.
   // 200 + html: swap. 204 or 304: nothing new. X-Live-Location: go there. Pauses while the tab is hidden, backs off on errors.
   for (const el of doc.querySelectorAll("[data-live]")) {
@@ -18,12 +23,17 @@
       busy = true;
       try {
         const answer = await fetch(el.dataset.live, { headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store", credentials: "same-origin" });
+        if (isLeaving()) return void plan();
         const to = answer.headers.get("X-Live-Location");
         if (to) return void location.assign(new URL(to, location).href);
         if (answer.status >= 400) return void location.reload();
-        if (answer.status === 200 && !el.contains(doc.activeElement)) {
+        const held = el.contains(doc.activeElement) ? doc.activeElement : null;
+        if (answer.status === 200 && (!held || held.matches("summary[id]"))) {
           const html = await answer.text();
+          const open = [...el.querySelectorAll("details[id][open]")].map(d => d.id);
           if (html.trim() !== el.innerHTML.trim()) el.innerHTML = html;
+          for (const id of open) doc.getElementById(id)?.setAttribute("open", "");
+          if (held) doc.getElementById(held.id)?.focus();
           etag = answer.headers.get("ETag");
         }
         wait = every;

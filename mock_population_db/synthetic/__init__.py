@@ -3,7 +3,7 @@
 from mock_population_db.synthetic.people import generate
 from mock_population_db.synthetic.population import Population
 
-VERSION = 1
+VERSION = 2
 """Raised when the same seed would give other people."""
 
 __all__ = ["VERSION", "Population", "generate"]

@@ -1,7 +1,9 @@
 """The cast: named people with fixed numbers, read from ``cast.toml``.
 
 Sex is in the number. Kin, spouse and household are named by slug. A person without
-a household and with ``temporary`` has a temporary residence only.
+a household and with ``temporary`` has a temporary residence only. ``lived_with`` names
+whose home was the last one of somebody who died, when that is not the spouse; ``card``
+gives an identity card other than the one that age brings.
 """
 
 import tomllib
@@ -59,6 +61,11 @@ def cast_numbers() -> dict[str, str]:
     return {entry["slug"]: entry["id"] for entry in _file()["person"]}
 
 
+def overdue_cards() -> frozenset[str]:
+    """Return the personal ids of those whose card has expired and was not renewed."""
+    return frozenset(entry["id"] for entry in _file()["person"] if "card" in entry)
+
+
 def _person(entry: Entry) -> Person:
     surname, middle_name, given_name = entry["name"]
     number = entry["id"]
@@ -74,6 +81,7 @@ def _person(entry: Entry) -> Person:
         ethnicity=entry.get("ethnicity", "01"),
         hometown=hometown,
         birth_place=_birth_place(facts.province, entry["hometown"]),
+        nationality=entry.get("nationality", "VN"),
         phone=entry.get("phone"),
     )
     if "died" in entry:
@@ -86,6 +94,8 @@ def _person(entry: Entry) -> Person:
         person.residence_type = "temporary"
         person.temporary_residence = town(commune, detail)
     person.id_card = id_card(person, Draw(SEED, entry["slug"]))
+    if person.id_card:
+        person.id_card |= entry.get("card", {})
     serial = Draw(SEED, entry["slug"]).below("insurance", 10_000_000)
     person.insurance_number = f"980{serial:07}"
     return person
@@ -101,7 +111,9 @@ def _tie(people: dict[str, Person]) -> None:
             spouse_lives = people[entry["spouse"]].is_alive
             person.marital_status = MARRIED if spouse_lives else WIDOWED_OR_DIVORCED
         if not person.is_alive:  # the last known residence, for papers about the dead
-            person.permanent_residence = _home_of(entry.get("spouse"))
+            person.permanent_residence = _home_of(
+                entry.get("lived_with", entry.get("spouse"))
+            )
 
 
 def _home_of(slug: str | None) -> Address | None:
@@ -180,7 +192,7 @@ def _accounts() -> list[Account]:
             title_english=entry.get("title_en"),
         )
         for position, entry in enumerate(_file()["person"])
-        if "phone" in entry
+        if "phone" in entry or "status" in entry
     ]
 
 

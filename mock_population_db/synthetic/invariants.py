@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from forms import codelists, contacts, names, personal_id
 from forms.errors import FormsError
+from mock_population_db.synthetic.cast import overdue_cards
 from mock_population_db.synthetic.population import (
     AS_OF,
     FEMALE,
@@ -314,7 +315,8 @@ def residences_are_known(people: People) -> Iterator[str]:
 
 @rule
 def cards_follow_age(people: People) -> Iterator[str]:
-    """A card is issued from 14 on, not in the future, and has not expired."""
+    """A card is issued from 14 on, not in the future; overdue ones are stories."""
+    overdue = overdue_cards()
     for person in people:
         card = person.id_card
         if card is None:
@@ -322,9 +324,12 @@ def cards_follow_age(people: People) -> Iterator[str]:
                 yield person.personal_id
             continue
         issued = date.fromisoformat(card["issued_on"])
-        has_expired = card["expires_on"] and card["expires_on"] <= AS_OF.isoformat()
+        has_expired = bool(
+            card["expires_on"] and card["expires_on"] <= AS_OF.isoformat()
+        )
         too_young = person.age_on(issued) < CARD_FROM
-        if too_young or issued > AS_OF or has_expired or not person.is_alive:
+        is_wrong = has_expired != (person.personal_id in overdue)
+        if too_young or issued > AS_OF or is_wrong or not person.is_alive:
             yield person.personal_id
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 
 from mock_idp.app import create_app
 from mock_idp.clock import Clock
-from mock_idp.oidc.clients import Clients
+from mock_idp.oidc.clients.registry import Clients
 from mock_idp.oidc.keys import KeyRing
 from mock_idp.oidc.provider import Lifetimes, Provider
 from mock_idp.oidc.store import Store

@@ -1,6 +1,7 @@
 """What holds for every page: the band, the headers, no harm from anybody."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from mock_idp.oidc.message import LONGEST_VALUE
 from tests.mock_idp.browser import Browser, Page
 from tests.mock_idp.conftest import authorize_url
+from tests.mock_idp.phone.pages import every_phone_page
 
 MUC_2 = "urn:example:vneid:muc-2"
 BAND = "Dữ liệu giả lập, không có giá trị pháp lý."
@@ -38,6 +40,7 @@ def all_pages(browser: Browser) -> list[Page]:
     return [
         *(choose, waiting, request, level, consent, leaving, locked, whose),
         *(home, denied, missing, browser.open("/")),
+        *every_phone_page(browser),
     ]
 
 
@@ -71,8 +74,10 @@ def test_every_page_speaks_english(idp: Flask) -> None:
 
     for page in all_pages(browser):
         body = re.sub(r"<nav class=.langs.*?</nav>", "", page.text, flags=re.DOTALL)
-        words = re.sub(r"<[^>]+>", " ", body)
-        names = [a.full_name for a in idp.extensions["mock_idp"].people.cast()]
+        words = unescape(re.sub(r"<[^>]+>", " ", body))
+        cast = idp.extensions["mock_idp"].people.cast()
+        names = [a.full_name for a in cast]
+        names += [o.name for a in cast if (o := a.traits.organisation)]
         for known in sorted([*names, "Hoàn Kiếm", "Cửa Nam", "Ê-đê"], key=len):
             words = words.replace(known, "")
         words = re.sub(r"[^.]*\b(Đào|Ưng|Lan|Minh|Chi|Út)\b[^.]*\.", "", words)
@@ -119,6 +124,15 @@ ROUTES = [
     "/phone",
     "/phone/other",
     "/phone/x",
+    "/phone/scan",
+    "/phone/power",
+    "/phone/x/factor",
+    "/phone/x/device",
+    "/device",
+    "/confirmations",
+    "/confirmations/x",
+    "/sign-in/x/qr",
+    "/sign-in/x/represent",
     "/sign-in/x",
     "/sign-in/x/account",
     "/sign-in/x/consent",
@@ -129,6 +143,7 @@ NAMES = st.sampled_from(
     [
         *("client_id", "redirect_uri", "scope", "state", "prompt", "max_age", "code"),
         *("response_type", "id_token_hint", "lang", "account", "number", "form_token"),
+        *("user_code", "text", "passcode", "face", "dossier", "person_id", "purpose"),
         *("access_token", "grant_type", "client_secret", "login_hint", "ui_locales"),
     ]
 )

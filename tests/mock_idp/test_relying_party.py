@@ -1,6 +1,7 @@
 """Strangers' code as the client: Authlib over a real socket, keys through joserfc."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import urljoin
 
 import pytest
@@ -12,7 +13,8 @@ from authlib.oidc.discovery import OpenIDProviderMetadata
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
-from mock_idp.oidc.provider import discovery
+from mock_idp.oidc.discovery import metadata
+from mock_idp.oidc.provider import Provider
 from mock_idp.serving import Running, serve
 from mock_idp.settings import Settings
 from tests.mock_idp.browser import Page
@@ -130,8 +132,8 @@ def test_an_app_of_another_origin_may_read_what_carries_no_cookie(
     assert "Access-Control-Allow-Origin" not in page.headers
 
 
-def test_the_metadata_pleases_authlibs_validators() -> None:
-    document = discovery("https://idp.example/idp")
+def test_the_metadata_pleases_authlibs_validators(provider: Provider) -> None:
+    document = metadata(replace(provider, issuer="https://idp.example/idp"))
 
     OpenIDProviderMetadata(document).validate()
     AuthorizationServerMetadata(document).validate()

@@ -116,4 +116,4 @@ def test_a_second_start_finds_the_people_there(anywhere):
     assert found[0].sha256 == found[1].sha256
     with engine.connect() as connection:
         count = connection.exec_driver_sql("SELECT count(*) FROM people").scalar()
-    assert count == 252
+    assert count == 281

@@ -1,6 +1,6 @@
 """Every address that the three services answer at, from their routing tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,6 +8,7 @@ from flask import Flask
 
 import mock_idp
 import portal.settings
+from mock_idp.control.api.index import ROUTES
 from mock_population_db.app import create_app as create_register
 from mock_population_db.settings import Settings as RegisterSettings
 from portal.app import create_app as create_portal
@@ -27,7 +28,9 @@ def register() -> str:
 
 def e_id() -> str:
     """Return the e-ID's addresses."""
-    return _addresses(mock_idp.create_app(mock_idp.Settings()), _meaning)
+    app = mock_idp.create_app(mock_idp.Settings())
+    orders = [(f"/__mock{route.path}", route.method, route.summary) for route in ROUTES]
+    return _addresses(app, _meaning, more=orders)
 
 
 def portal_addresses() -> str:
@@ -37,17 +40,24 @@ def portal_addresses() -> str:
     return _addresses(app, _meaning, _who)
 
 
-def _addresses(app: Flask, *columns: Callable[[object], str]) -> str:
+def _addresses(
+    app: Flask,
+    *columns: Callable[[object], str],
+    more: Iterable[tuple[str, ...]] = (),
+) -> str:
     rules = sorted(
         (rule.rule, ", ".join(sorted((rule.methods or set()) - UNSAID)), rule.endpoint)
         for rule in app.url_map.iter_rules()
-        if not rule.endpoint.endswith(("static", "openapi_json"))
+        if not rule.endpoint.endswith(("static", "openapi_json", "control.obey"))
     )
     rows = [
-        (code(address), methods, *(say(app.view_functions[end]) for say in columns))
+        (address, methods, *(say(app.view_functions[end]) for say in columns))
         for address, methods, end in rules
     ]
-    return table(("Address", "Method", "What it does", "Who")[: 2 + len(columns)], rows)
+    return table(
+        ("Address", "Method", "What it does", "Who")[: 2 + len(columns)],
+        [(code(address), *rest) for address, *rest in sorted((*rows, *more))],
+    )
 
 
 def _meaning(view: object) -> str:

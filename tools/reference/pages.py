@@ -5,10 +5,20 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tools.reference import commands, errors, events, http, procedures, settings
+from tools.reference.e_id import (
+    cases,
+    clients,
+    control,
+    faults,
+    fidelity,
+    people,
+    specifications,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
 ENV_EXAMPLE = ROOT / ".env.example"
+CONTROL_API = REFERENCE / "openapi" / "mock-idp-control.json"
 
 Part = Callable[[], str]
 
@@ -28,6 +38,18 @@ PARTS: Mapping[str, Part] = {
     "addresses of the register": http.register,
     "addresses of the e-ID": http.e_id,
     "addresses of the portal": http.portal_addresses,
+    "own members of a client": clients.own_members,
+    "standard members of a client": clients.standard_members,
+    "profiles of clients": clients.profiles,
+    "faults of the e-ID": faults.all_of_them,
+    "emission points": specifications.emission_points,
+    "facts about VNeID": fidelity.facts,
+    "assumptions about VNeID": fidelity.assumptions,
+    "specifications": specifications.by_specification,
+    "files of the protocol": specifications.by_file,
+    "discovery document": specifications.discovery,
+    "people of the e-ID": people.with_stories,
+    "cases of check-rp": cases.all_of_them,
 }
 """Name of a generated part to what writes it."""
 
@@ -78,4 +100,8 @@ def _wanted() -> dict[Path, str]:
         file: filled(file.read_text(encoding="utf-8"))
         for file in sorted(REFERENCE.glob("*.md"))
     }
-    return {**pages, ENV_EXAMPLE: settings.env_example()}
+    return {
+        **pages,
+        ENV_EXAMPLE: settings.env_example(),
+        CONTROL_API: control.openapi(),
+    }

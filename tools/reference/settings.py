@@ -39,7 +39,7 @@ def of_register() -> list[Setting]:
 def of_e_id() -> list[Setting]:
     """Return the e-ID's settings; their meanings stand in the class's docstring."""
     settings = mock_idp.settings.Settings
-    meanings = _attributes(settings.__doc__ or "")
+    meanings = attributes(settings.__doc__ or "")
     made = settings()
     return [
         Setting(
@@ -95,12 +95,9 @@ def _of_model(model: type[BaseSettings]) -> Iterator[Setting]:
         )
 
 
-def _attributes(docstring: str) -> dict[str, str]:
+def attributes(docstring: str) -> dict[str, str]:
     """Read ``name: meaning`` under ``Attributes:``."""
-    found = re.findall(
-        r"^ {8}(\w+): (.+?)(?=^ {8}\w+: |\Z)", docstring, re.MULTILINE | re.DOTALL
-    )
-    return {name: plain(meaning) for name, meaning in found}
+    return {n: plain(meaning) for n, meaning in _ATTRIBUTE.findall(docstring)}
 
 
 def _written(default: object) -> str:

@@ -6,14 +6,15 @@ import threading
 import pytest
 
 from mock_idp.clock import Clock
-from mock_idp.oidc import pkce
-from mock_idp.oidc.authorize import read
-from mock_idp.oidc.grants import token
+from mock_idp.oidc.authorization import pkce
+from mock_idp.oidc.authorization.request import read
+from mock_idp.oidc.claims.userinfo import userinfo
+from mock_idp.oidc.grants.endpoint import token
 from mock_idp.oidc.message import Json, Request
 from mock_idp.oidc.provider import Provider
 from mock_idp.oidc.store import Session
-from mock_idp.oidc.tokens import half_hash, issue_code
-from mock_idp.oidc.userinfo import userinfo
+from mock_idp.oidc.tokens.codes import issue_code
+from mock_idp.oidc.tokens.id_token import half_hash
 from tests.mock_idp.conftest import CALLBACK, ISSUER, NOON, VERIFIER, ask, claims_of
 from tests.mock_idp.people.accounts import DAO
 
@@ -73,7 +74,7 @@ def test_the_id_token_is_signed_by_the_published_key(provider: Provider) -> None
     assert claims is not None
     assert isinstance(keys, list)
     assert "d" not in keys[0]
-    assert keys[0]["kid"] == provider.keys.key.kid
+    assert keys[0]["kid"] == provider.keys.current().kid
 
 
 def test_a_second_use_revokes_what_the_first_one_brought(provider: Provider) -> None:

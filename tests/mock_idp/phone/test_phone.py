@@ -63,7 +63,7 @@ def test_three_wrong_numbers_refuse_the_sign_in(
     end = browser.submit(denied, "cancel")
 
     assert denied.codes == ["phone_denied"]
-    assert "ba lần" in denied.text
+    assert "sai số 3 lần" in denied.text
     assert end.answer["error"] == "access_denied"
 
 

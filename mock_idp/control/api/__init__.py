@@ -1,0 +1,1 @@
+"""What the control API can do: one file for each thing."""

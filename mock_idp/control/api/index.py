@@ -1,0 +1,26 @@
+"""The whole table of the control API."""
+
+from mock_idp.control.api import (
+    approvals,
+    clients,
+    clock,
+    journal,
+    keys,
+    outcomes,
+    people,
+    scenarios,
+    sessions,
+    state,
+    tenants,
+    tokens,
+)
+from mock_idp.control.contract.table import Route
+
+ROUTES: tuple[Route, ...] = tuple(
+    route
+    for room in (
+        *(state, tenants, people, clients, outcomes, scenarios, clock, keys),
+        *(sessions, tokens, approvals, journal),
+    )
+    for route in room.ROUTES
+)

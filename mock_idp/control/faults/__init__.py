@@ -1,0 +1,1 @@
+"""A hundred named ways to go wrong, one file for each group."""

@@ -1,0 +1,1 @@
+"""JWTs opened: what they say, who signed them, and what is wrong with them."""

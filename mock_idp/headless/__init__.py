@@ -1,0 +1,1 @@
+"""Sign-ins without a person: by hint, header, queue, or by themselves."""

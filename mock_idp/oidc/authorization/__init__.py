@@ -1,0 +1,1 @@
+"""The authorization endpoint: what a client asks and how it is answered."""

@@ -1,0 +1,1 @@
+"""What is told about a person, to whom, and in which words."""

@@ -1,0 +1,1 @@
+"""Relying parties: their registration and how they prove who they are."""

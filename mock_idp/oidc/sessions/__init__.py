@@ -1,0 +1,1 @@
+"""Sessions and their end: logout of every kind, session management."""

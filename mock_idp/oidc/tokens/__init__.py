@@ -1,0 +1,1 @@
+"""What the provider issues: codes, access tokens, ID tokens, and what guards them."""

@@ -1,0 +1,1 @@
+"""The reference pages of the e-ID, one file for each page or table."""
