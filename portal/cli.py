@@ -143,12 +143,13 @@ def rehearse(procedure: str, url: str, *, as_json: bool) -> None:
 @click.argument("procedure", default="birth")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option("--person", default="dao", show_default=True, help="Who of the cast.")
-def coverage(procedure: str, *, as_json: bool, person: str) -> None:
+@click.option("--url", help="Address of a running demo.")
+def coverage(procedure: str, *, as_json: bool, person: str, url: str | None) -> None:
     """Count how many fields of an eForm the registers fill."""
     from portal.coverage import measure
 
     try:
-        numbers = measure(_settings(), procedure, person)
+        numbers = measure(_settings(), procedure, person, demo=url)
     except (FormsError, PortalError) as error:
         _stop(f"Không đo được: {error}")
     if as_json:

@@ -3,6 +3,7 @@
 ``lienthong coverage birth --json`` prints them for the standard persona.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from forms import registry
 from forms.eform import Eform
 from forms.procedure import Procedure
 from portal.autofill.service import Fill, fill, notices
+from portal.clients.errors import RegisterError
 from portal.clients.population import Caller, PopulationClient
 from portal.clock import VIETNAM
 from portal.errors import PortalError
@@ -61,24 +63,48 @@ class Coverage:
         return asdict(self)
 
 
+class NoRegister(PortalError):  # noqa: N818 - named after what happened
+    """No register answers where one was looked for."""
+
+    def __init__(self, addresses: Sequence[str]) -> None:
+        where = " / ".join(addresses)
+        super().__init__(
+            f"không có CSDL dân cư nào trả lời tại {where}. Khởi động bản trình diễn "
+            "(python3 run.py demo) rồi chạy lại; cổng khác thì thêm --url."
+        )
+
+
 def measure(
-    settings: Settings, procedure: str, persona: str = STANDARD_PERSONA
+    settings: Settings,
+    procedure: str,
+    persona: str = STANDARD_PERSONA,
+    demo: str | None = None,
 ) -> dict[str, object]:
-    """Count for the running register, on the day on which the world begins.
+    """Count for a running register, on the day on which the world begins.
+
+    Args:
+        settings: where the register and the portal are.
+        procedure: code of the procedure.
+        persona: cast name of who declares.
+        demo: address of a demo whose register is asked; none asks the register of the
+            settings, and when that does not run, the one within the portal's demo.
 
     Raises:
         UnknownProcedure: no procedure has this code.
         UnknownPersona: the cast has nobody of this name.
-        RegisterError: the register does not answer.
+        NoRegister: no register answers.
     """
     now = settings.world_starts_at
-    found = coverage(
-        registry.get(procedure, now.astimezone(VIETNAM).date()),
-        persona,
-        register=PopulationClient(settings.population_url, settings.population_key),
-        now=now,
-    )
-    return found.to_json()
+    wanted = registry.get(procedure, now.astimezone(VIETNAM).date())
+    within_demo = f"{(demo or settings.base_url).rstrip('/')}/population"
+    addresses = [within_demo] if demo else [settings.population_url, within_demo]
+    for address in addresses:
+        register = PopulationClient(address, settings.population_key)
+        try:
+            return coverage(wanted, persona, register=register, now=now).to_json()
+        except RegisterError:
+            continue
+    raise NoRegister(addresses)
 
 
 def coverage(
