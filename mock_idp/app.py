@@ -21,6 +21,9 @@ from mock_idp.errors import (
     OtherBrowser,
     TransactionNotFound,
 )
+from mock_idp.front.current import EXTENSION, service
+from mock_idp.front.front import Front
+from mock_idp.front.opening import open_service
 from mock_idp.glass import access
 from mock_idp.glass.routes import glass
 from mock_idp.login import browser
@@ -28,11 +31,10 @@ from mock_idp.login.device import device
 from mock_idp.login.routes import login
 from mock_idp.login.sharing import LEVELS, grouped
 from mock_idp.oidc.sessions import third_party_login
-from mock_idp.people.cast import CastPeople
 from mock_idp.people.directory import People
 from mock_idp.phone.confirmations import confirmations
 from mock_idp.phone.routes import phone
-from mock_idp.service import EXTENSION, make_service, service
+from mock_idp.service import Service
 from mock_idp.settings import Settings
 from mock_idp.tenants import TENANTS, TenantPrefix, Tenants
 
@@ -52,14 +54,21 @@ def create_app(
     people: People | None = None,
 ) -> Flask:
     """Make the WSGI app; settings come from the environment unless given."""
-    settings = settings or Settings.from_environment()
-    clock = clock or Clock(settings.world_starts_at)
+    here = open_service(settings or Settings.from_environment(), clock, people)
+    tenants = Tenants()
+    app = create_pages(here, tenants)
+    front = Front(lambda: app.extensions[EXTENSION], app.wsgi_app)
+    app.wsgi_app = TenantPrefix(front, tenants.find)  # type: ignore[method-assign]
+    return app
+
+
+def create_pages(here: Service, tenants: Tenants) -> Flask:
+    """Make the web framework's part: pages, and what is out of the ordinary."""
     app = Flask("mock_idp", static_folder="static", template_folder="templates")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
     app.config["MAX_FORM_PARTS"] = MOST_FIELDS
-    app.extensions[EXTENSION] = make_service(
-        settings, clock, people or _people(settings, clock)
-    )
+    app.extensions[EXTENSION] = here
+    app.extensions[TENANTS] = tenants
     for blueprint in (endpoints, login, device, phone, confirmations, shelf, control):
         app.register_blueprint(blueprint)
     app.register_blueprint(glass, url_prefix="/kinh")
@@ -71,25 +80,8 @@ def create_app(
     app.after_request(watching.finish)  # runs last: it was registered first
     app.after_request(pages.protect)
     app.teardown_request(watching.close)
-    tenants = app.extensions[TENANTS] = Tenants()
-    app.wsgi_app = TenantPrefix(app.wsgi_app, tenants.find)  # type: ignore[method-assign]
     app.add_url_rule("/", "home", _home)
     return app
-
-
-def _people(settings: Settings, clock: Clock) -> People:
-    if settings.population_url is None:
-        return CastPeople()
-    from mock_idp.people.register import RegisterPeople  # noqa: PLC0415 - start-up
-
-    return RegisterPeople(
-        settings.population_url,
-        settings.population_key,
-        world=settings.world,
-        now=clock.now,
-        timeout=settings.population_timeout,
-        fallback=CastPeople() if settings.population_fallback else None,
-    )
 
 
 def _prepare_templates(app: Flask) -> None:

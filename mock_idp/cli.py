@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(settings: Settings, given: argparse.Namespace) -> None:
     from mock_idp import listening  # noqa: PLC0415 - start-up budget
-    from mock_idp.app import create_app  # noqa: PLC0415 - start-up budget
+    from mock_idp.front.opening import open_quickly  # noqa: PLC0415 - start-up budget
 
     refuse_production(os.environ)
     host = given.host or (listening.EVERYWHERE if given.lan else settings.host)
@@ -73,7 +73,7 @@ def _serve(settings: Settings, given: argparse.Namespace) -> None:
         listener = files.enter_context(listening.listener_of(host, port))
         settings = _with_address(settings, given, host, listener.getsockname()[1])
         settings = _with_doors(settings, given, host)
-        app = create_app(settings)
+        app = open_quickly(settings)
         if not listening.is_loopback(host):
             say(
                 f"Warning: {host} is reachable by other computers. Synthetic data only."

@@ -58,14 +58,13 @@ def say(text: str) -> None:
 
 def people(settings: Settings, given: argparse.Namespace) -> None:
     """List the people who fulfil some conditions."""
-    from mock_idp.app import create_app  # noqa: PLC0415 - start-up budget
+    from mock_idp.front.opening import open_service  # noqa: PLC0415 - start-up budget
     from mock_idp.people.search import (  # noqa: PLC0415 - start-up budget
         BadSearch,
         find_people,
     )
-    from mock_idp.service import EXTENSION  # noqa: PLC0415 - start-up budget
 
-    here = create_app(settings).extensions[EXTENSION]
+    here = open_service(settings)
     today = here.clock.world_now().date()
     try:
         found = find_people(here.people.cast_if_known(), given.where, today)
@@ -95,13 +94,12 @@ def mint(settings: Settings, given: argparse.Namespace) -> None:
 
 
 def _mint_here(settings: Settings, order: dict[str, Any]) -> dict[str, object]:
-    from mock_idp.app import create_app  # noqa: PLC0415 - start-up budget
     from mock_idp.control.api.tokens import ROUTES  # noqa: PLC0415 - start-up budget
     from mock_idp.control.contract.orders import Problem, read  # noqa: PLC0415 - as above
     from mock_idp.control.contract.table import Order  # noqa: PLC0415 - start-up budget
-    from mock_idp.service import EXTENSION  # noqa: PLC0415 - start-up budget
+    from mock_idp.front.opening import open_service  # noqa: PLC0415 - start-up budget
 
-    here = create_app(settings).extensions[EXTENSION]
+    here = open_service(settings)
     route = ROUTES[0]
     try:
         made = route.do(Order(here, read(order, route.body or ())))

@@ -7,30 +7,21 @@ from flask.typing import ResponseReturnValue
 
 from mock_idp import pages
 from mock_idp.answers import read_request, send
-from mock_idp.headless import signing_in
+from mock_idp.front.authorize import FOUND, Found, find_out
+from mock_idp.front.cookies import SESSION, STATE
+from mock_idp.front.current import service
+from mock_idp.front.table import TABLE, Address
+from mock_idp.front.writing import CROSS_ORIGIN
+from mock_idp.headless.visit import Visit
 from mock_idp.login import browser
 from mock_idp.login.steps import sign_in_address
-from mock_idp.oidc.authorization import par, policy
-from mock_idp.oidc.claims import userinfo
-from mock_idp.oidc.clients import management, registration
-from mock_idp.oidc.discovery import discovery as describe
-from mock_idp.oidc.discovery import key_set
-from mock_idp.oidc.grants import endpoint
-from mock_idp.oidc.grants.device_authorization import device_authorization
+from mock_idp.oidc.authorization import policy
+from mock_idp.oidc.clients import management
 from mock_idp.oidc.logo import logo as read_logo
 from mock_idp.oidc.message import Json, Refused, Text
 from mock_idp.oidc.sessions import third_party_login
-from mock_idp.oidc.tokens import introspection, revocation
-from mock_idp.oidc.tokens.level_two_resource import level_two_resource
 from mock_idp.people.portrait import portrait
-from mock_idp.service import service
-
-CROSS_ORIGIN = (
-    ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP"),
-    ("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE"),
-    ("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce"),
-)
+from mock_idp.service import Service
 
 FOR_BROWSERS = ("oidc.authorize", "oidc.check_session", "oidc.start")
 """Pages; other sites' scripts have nothing to read there."""
@@ -46,23 +37,16 @@ def allow_other_origins(response: Response) -> Response:
     return response
 
 
-@endpoints.get("/.well-known/openid-configuration")
-@endpoints.get("/.well-known/oauth-authorization-server")
-def discovery() -> ResponseReturnValue:
-    """Say what this provider can do."""
-    return send(describe(service().provider))
+def _add(address: Address) -> None:
+    def view() -> ResponseReturnValue:
+        return send(address.answer(service().provider, read_request()))
+
+    view.__doc__ = address.does
+    endpoints.add_url_rule(address.path, address.name, view, methods=address.methods)
 
 
-@endpoints.get("/jwks")
-def jwks() -> ResponseReturnValue:
-    """Give the public keys."""
-    return send(key_set(service().provider))
-
-
-@endpoints.post("/register")
-def register() -> ResponseReturnValue:
-    """Register a relying party."""
-    return send(registration.register(service().provider, read_request()))
+for _address in TABLE:
+    _add(_address)
 
 
 @endpoints.route("/register/<client_id>", methods=["GET", "PUT", "DELETE"])
@@ -76,59 +60,20 @@ def registered(client_id: str) -> ResponseReturnValue:
 def authorize() -> ResponseReturnValue:
     """Begin a sign-in, or answer at once when nothing is missing."""
     here = service()
-    asked, session = read_request(), browser.session()
-    if signing_in.is_wanted(here):
-        answer = signing_in.answer(here, asked, session)
-    else:
-        answer = policy.authorize(here.provider, asked, session)
-    if not isinstance(answer, policy.Interact):
-        return send(answer)
+    found, visit = request.environ.get(FOUND) or _find_out(here)
+    if visit.opened is not None:
+        browser.set_cookie(SESSION, visit.opened)
+    if not isinstance(found, policy.Interact):
+        return send(found)
     transaction = here.transactions.begin(
-        answer.ask, browser.browser_mark(), browser.session_key()
+        found.ask, browser.browser_mark(), browser.session_key()
     )
     return redirect(sign_in_address(transaction.code), 303)
 
 
-@endpoints.route("/par", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
-def par_() -> ResponseReturnValue:
-    """Keep an authorization request that a client pushes."""
-    return send(par.push(service().provider, read_request()))
-
-
-@endpoints.post("/token")
-def token() -> ResponseReturnValue:
-    """Exchange a code for tokens."""
-    return send(endpoint.token(service().provider, read_request()))
-
-
-@endpoints.post("/device_authorization")
-def device_authorization_() -> ResponseReturnValue:
-    """Give a device the code that a person types elsewhere."""
-    return send(device_authorization(service().provider, read_request()))
-
-
-@endpoints.post("/introspect")
-def introspect() -> ResponseReturnValue:
-    """Say whether a token is good."""
-    return send(introspection.introspection(service().provider, read_request()))
-
-
-@endpoints.post("/revoke")
-def revoke() -> ResponseReturnValue:
-    """Take a token back."""
-    return send(revocation.revocation(service().provider, read_request()))
-
-
-@endpoints.get("/resource/level-2")
-def level_two() -> ResponseReturnValue:
-    """Show a resource that wants a strong, fresh sign-in."""
-    return send(level_two_resource(service().provider, read_request()))
-
-
-@endpoints.route("/userinfo", methods=["GET", "POST"])
-def userinfo_() -> ResponseReturnValue:
-    """Tell what an access token allows to know."""
-    return send(userinfo.userinfo(service().provider, read_request()))
+def _find_out(here: Service) -> Found:
+    visit = Visit(browser.session_key())
+    return find_out(here, read_request(), visit), visit
 
 
 @endpoints.get("/logo/<client_id>")
@@ -156,7 +101,7 @@ def picture(codes: str) -> ResponseReturnValue:
 def check_session() -> ResponseReturnValue:
     """Give relying parties the frame that says whether the session has changed."""
     browser.forget_ended_session()
-    return pages.frame_for_all("session-check.html", cookie=browser.STATE)
+    return pages.frame_for_all("session-check.html", cookie=STATE)
 
 
 @endpoints.get("/start")

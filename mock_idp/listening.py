@@ -4,7 +4,6 @@ import contextlib
 import logging
 import signal
 import socket
-import ssl
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,9 @@ from mock_idp.clock import computer_time
 from mock_idp.errors import BadSetting
 
 if TYPE_CHECKING:
-    from flask import Flask
+    import ssl
+
+    from _typeshed.wsgi import WSGIApplication
 
 THREADS = 8
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -76,7 +77,7 @@ def listener_of(host: str, port: int) -> socket.socket:
 
 
 def serve(
-    app: "Flask", listener: socket.socket, certificate: Certificate | None
+    app: "WSGIApplication", listener: socket.socket, certificate: Certificate | None
 ) -> None:
     """Answer until the process is told to stop."""
     server = (
@@ -95,7 +96,7 @@ def serve(
 
 
 class _Waitress:
-    def __init__(self, app: "Flask", listener: socket.socket) -> None:
+    def __init__(self, app: "WSGIApplication", listener: socket.socket) -> None:
         from waitress import create_server  # noqa: PLC0415 - start-up budget
 
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -117,7 +118,7 @@ class _Waitress:
 
 class _Werkzeug:
     def __init__(
-        self, app: "Flask", listener: socket.socket, context: ssl.SSLContext
+        self, app: "WSGIApplication", listener: socket.socket, context: "ssl.SSLContext"
     ) -> None:
         from werkzeug.serving import make_server  # noqa: PLC0415 - start-up budget
 
@@ -147,15 +148,19 @@ class _Werkzeug:
         self._server.server_close()
 
 
-def tls_context() -> ssl.SSLContext:
+def tls_context() -> "ssl.SSLContext":
     """Return what TLS may be spoken here: 1.2 with strong ciphers, and 1.3."""
+    import ssl  # noqa: PLC0415 - start-up budget
+
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_ciphers(CIPHERS)
     return context
 
 
-def tls_server(app: "Flask", listener: socket.socket, files: Certificate) -> Server:
+def tls_server(
+    app: "WSGIApplication", listener: socket.socket, files: Certificate
+) -> Server:
     """Return a server of https.
 
     Raises:
@@ -164,7 +169,7 @@ def tls_server(app: "Flask", listener: socket.socket, files: Certificate) -> Ser
     context = tls_context()
     try:
         context.load_cert_chain(files.certificate, files.key)
-    except (OSError, ssl.SSLError) as error:
+    except OSError as error:
         raise BadSetting("--cert, --key", str(error)) from error
     return _Werkzeug(app, listener, context)
 

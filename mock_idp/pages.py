@@ -9,6 +9,8 @@ from urllib.parse import urlencode, urlsplit
 from flask import Response, g, make_response, render_template, request, url_for
 
 from forms.i18n import LANGUAGES, language, set_language
+from mock_idp.front.cookies import LANGUAGE
+from mock_idp.front.writing import GUARDED
 from mock_idp.login import browser
 from mock_idp.oidc.message import NO_STORE
 from mock_idp.troubles import trouble
@@ -68,7 +70,7 @@ def choose_language(wished: tuple[str, ...] = ()) -> None:
     known = next((code for code in short if code in LANGUAGES), None)
     if known:  # the phone in the same browser speaks it too
         browser.remember_language(known)
-    set_language(known or browser.cookie(browser.LANGUAGE) or LANGUAGES[0])
+    set_language(known or browser.cookie(LANGUAGE) or LANGUAGES[0])
 
 
 def in_language(code: str) -> str:
@@ -97,9 +99,8 @@ def protect(response: Response) -> Response:
     """Add the headers every answer carries, and the cookies of this one."""
     browser.send_cookies(response)
     headers = response.headers
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
-    headers["X-Robots-Tag"] = "noindex"
+    for name, value in GUARDED:
+        headers[name] = value
     if request.endpoint == "static":
         _keep_static(response)
         return response

@@ -2,9 +2,6 @@
 
 import secrets
 from dataclasses import dataclass, field, replace
-from typing import cast
-
-from flask import current_app, request
 
 from mock_idp.clock import Clock
 from mock_idp.control.exchanges import own_exchange
@@ -18,8 +15,8 @@ from mock_idp.login.transactions import Transactions
 from mock_idp.oidc.clients.client import Client
 from mock_idp.oidc.clients.registry import Clients
 from mock_idp.oidc.emission import Emit
+from mock_idp.oidc.fetch import Fetch, LateFetch
 from mock_idp.oidc.keys import KeyRing
-from mock_idp.oidc.outbound import OutboundFetch
 from mock_idp.oidc.provider import Lifetimes, Provider
 from mock_idp.oidc.sessions import back_channel
 from mock_idp.oidc.sessions.rp_initiated_logout import Leaving
@@ -28,7 +25,6 @@ from mock_idp.people.account import Account
 from mock_idp.people.directory import Directory, People
 from mock_idp.settings import Settings
 
-EXTENSION = "mock_idp"
 TENANT = "mock_idp.tenant"
 """Where the WSGI environment holds the service of a tenant."""
 
@@ -76,7 +72,8 @@ class Service:
         found = self.provider.store.sessions.find(key)
         if found is None:
             return None
-        return replace(found, account=self.people.current(found.account))
+        account = self.people.current(found.account)
+        return found if account is found.account else replace(found, account=account)
 
     def end_session(self, key: str, session: Session) -> dict[str, object]:
         """End a session, tell its clients, and return what each answered."""
@@ -164,12 +161,12 @@ def _provider(
         subject_salt=settings.subject_salt,
         behind=settings.back_channel_url,
         emit=Saying(scenarios),
-        fetch=scenarios.calling(OutboundFetch()),
+        fetch=scenarios.calling(LateFetch(_outbound)),
         people=people,
     )
 
 
-def service() -> Service:
-    """Return the service that answers this request: a tenant's, or the root's."""
-    tenant = request.environ.get(TENANT) if request else None
-    return cast("Service", tenant or current_app.extensions[EXTENSION])
+def _outbound() -> Fetch:
+    from mock_idp.oidc.outbound import OutboundFetch  # noqa: PLC0415 - start-up budget
+
+    return OutboundFetch()

@@ -10,8 +10,9 @@ from werkzeug.exceptions import HTTPException
 from forms.i18n import LANGUAGES, _, set_language
 from mock_idp.control.contract.orders import Problem
 from mock_idp.control.contract.problems import plain_problem, problem_answer
+from mock_idp.front.current import EXTENSION, service
 from mock_idp.oidc.clients.authentication import same_text
-from mock_idp.service import EXTENSION, Service, service
+from mock_idp.service import Service
 
 control = Blueprint("control", __name__, url_prefix="/__mock")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")

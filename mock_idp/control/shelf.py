@@ -10,9 +10,9 @@ from mock_idp import pages
 from mock_idp.control.exchanges import CURRENT
 from mock_idp.control.faults.fault import Fault
 from mock_idp.control.scenarios import Banner
-from mock_idp.control.watching import SCENARIO_COOKIE
+from mock_idp.front.cookies import SCENARIO_COOKIE
+from mock_idp.front.current import service
 from mock_idp.login import browser
-from mock_idp.service import service
 
 shelf = Blueprint("shelf", __name__)
 FORM = "scenario"

@@ -9,17 +9,19 @@ from mock_idp.control.contract.orders import Problem
 from mock_idp.control.contract.problems import problem_answer
 from mock_idp.control.exchanges import CURRENT, Exchange, headers_of
 from mock_idp.control.faults.fault import Fault, HttpAnswer
+from mock_idp.front.authorize import EXCHANGE
+from mock_idp.front.cookies import SCENARIO_COOKIE
+from mock_idp.front.current import service
 from mock_idp.login import browser
 from mock_idp.oidc.emission import About
 from mock_idp.oidc.store import Grant
-from mock_idp.service import Service, service
+from mock_idp.service import Service
 
 UNWATCHED = ("/__mock", "/static/", "/healthz", "/kinh", "/glass")
 """Always up, and in no journal."""
 PART = "/part"
 """Pages that wait ask here every second: kept only when something happened."""
 ACTIVE, SCENARIO = "X-Mock-Active", "X-Mock-Scenario"
-SCENARIO_COOKIE = "mock_idp_scenario"
 LONGEST_HEADER = 1000
 LARGEST_BODY = 65_536
 UNAVAILABLE = 503
@@ -32,7 +34,7 @@ def begin() -> ResponseReturnValue | None:
         return None
     here = service()
     environ = request.environ
-    exchange = Exchange(
+    exchange = environ.get(EXCHANGE) or Exchange(
         at=here.clock.now(),
         started=ticks(),
         method=request.method,

@@ -12,9 +12,10 @@ from typing import cast
 from flask import current_app, request
 
 from mock_idp.control.routes import is_this_computer
+from mock_idp.front.current import EXTENSION, service
 from mock_idp.login import browser
 from mock_idp.oidc.clients.authentication import same_text
-from mock_idp.service import EXTENSION, Service, service
+from mock_idp.service import Service
 
 COOKIE = "mock_idp_glass"
 COOKIE_SECONDS = 8 * 3600

@@ -11,8 +11,8 @@ from typing import Any
 
 from mock_idp.control.exchanges import Exchange
 from mock_idp.control.phones import MOVED
+from mock_idp.front.cookies import LONGEST_COOKIE, SESSION
 from mock_idp.glass.shown import members
-from mock_idp.login.browser import LONGEST_COOKIE, SESSION
 from mock_idp.oidc.authorization.response import AuthorizeResponse
 from mock_idp.oidc.emission import Kind
 

@@ -22,11 +22,11 @@ from forms.i18n import language
 from mock_idp import pages
 from mock_idp.clock import VIETNAM
 from mock_idp.control import exports
+from mock_idp.front.current import service
 from mock_idp.glass import access
 from mock_idp.glass.shown import shown
 from mock_idp.login import browser
 from mock_idp.oidc.message import LONGEST_JWT
-from mock_idp.service import service
 
 if TYPE_CHECKING:
     from mock_idp.glass.trails import Trail

@@ -3,13 +3,11 @@
 import secrets
 from dataclasses import replace
 
-from flask import request
-
 from mock_idp.control.exchanges import CURRENT
 from mock_idp.control.phones import HARMLESS
 from mock_idp.errors import RegisterDown
+from mock_idp.headless.visit import Visit
 from mock_idp.headless.wishes import PREFIX, BadWish, Wish, read_hint
-from mock_idp.login import browser
 from mock_idp.oidc.authorization import policy
 from mock_idp.oidc.authorization.policy import Missing
 from mock_idp.oidc.authorization.request import AuthorizationRequest, read
@@ -35,7 +33,7 @@ def is_wanted(here: Service) -> bool:
 
 
 def answer(
-    here: Service, asked: Request, session: Session | None
+    here: Service, asked: Request, session: Session | None, visit: Visit
 ) -> Outcome | policy.Interact:
     """Answer an authorization request by its wish; without one as always."""
     try:
@@ -53,7 +51,7 @@ def answer(
     wish = _by_phone(here, ask, wish)
     if wish.error is not None:
         return ask.refuse(here.provider, wish.error, wish.description)
-    return _sign_in(here, ask, session, wish)
+    return _sign_in(here, ask, session, wish, visit)
 
 
 def _wish(here: Service, ask: AuthorizationRequest, asked: Request) -> Wish | None:
@@ -87,7 +85,11 @@ def _take_over(wish: Wish) -> None:
 
 
 def _sign_in(
-    here: Service, ask: AuthorizationRequest, session: Session | None, wish: Wish
+    here: Service,
+    ask: AuthorizationRequest,
+    session: Session | None,
+    wish: Wish,
+    visit: Visit,
 ) -> Outcome:
     account = find_account(here, wish.person)
     if account is None:
@@ -98,7 +100,7 @@ def _sign_in(
         reason = f"The person cannot sign in: {trouble.value}."
         return ask.refuse(here.provider, "access_denied", reason)
     level = min(wish.level, account.account_level)
-    session = _session(here, ask, session, account, level)
+    session = _session(here, ask, session, account, level, visit)
     done = {Missing.ACCOUNT, Missing.LOGIN, Missing.CONSENT}
     if policy.missing_now(here.provider, ask, session, done) is not None:
         reason = "The person does not reach the level asked for."
@@ -125,6 +127,7 @@ def _session(
     before: Session | None,
     account: Account,
     level: int,
+    visit: Visit,
 ) -> Session:
     """Return the browser's session when it will do, else open one."""
     same = before is not None and before.account.personal_id == account.personal_id
@@ -142,11 +145,9 @@ def _session(
     if before is not None and not same:
         back_channel.end(here.provider, before)
     sessions = here.provider.store.sessions
-    if request:
-        sessions.drop(browser.session_key())
-        key = secrets.token_urlsafe(32)
-        sessions.put(key, opened)
-        browser.set_cookie(browser.SESSION, key)
+    sessions.drop(visit.key)
+    visit.opened = secrets.token_urlsafe(32)
+    sessions.put(visit.opened, opened)
     return opened
 
 

@@ -7,19 +7,19 @@ import secrets
 from flask import Response, g, request
 
 from mock_idp.errors import BadFormToken
+from mock_idp.front.cookies import (
+    BROWSER,
+    LANGUAGE,
+    LONGEST_COOKIE,
+    SESSION,
+    STATE,
+)
+from mock_idp.front.current import service
 from mock_idp.oidc.clients.authentication import same_text
 from mock_idp.oidc.sessions.session_management import browser_state
 from mock_idp.oidc.store import Session
-from mock_idp.service import service
 
-BROWSER = "mock_idp_browser"
-SESSION = "mock_idp_session"
-LANGUAGE = "mock_idp_language"
-PHONE = "mock_idp_phone"
-STATE = "mock_idp_state"
-"""What the frame of session management reads; it names nobody."""
 FORM_TOKEN = "form_token"  # noqa: S105 - the name of a field
-LONGEST_COOKIE = 200
 _YEAR = 365 * 86400
 
 

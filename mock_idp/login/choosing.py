@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from forms.i18n import _
 from mock_idp import pages
 from mock_idp.errors import RegisterDown
+from mock_idp.front.current import service
 from mock_idp.login import steps
 from mock_idp.login.levels import must_step_up
 from mock_idp.login.transactions import SignIn
@@ -18,7 +19,6 @@ from mock_idp.oidc.claims.dialect import dialect
 from mock_idp.people.account import Account
 from mock_idp.people.eligibility import Obstacle, obstacle
 from mock_idp.phone.transaction import Purpose
-from mock_idp.service import service
 
 LONGEST_NUMBER = 40
 UNPROCESSABLE, UNAVAILABLE = 422, 503

@@ -4,6 +4,7 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from mock_idp import pages
+from mock_idp.front.current import service
 from mock_idp.login import steps
 from mock_idp.login.sharing import shares
 from mock_idp.login.transactions import SignIn
@@ -12,7 +13,6 @@ from mock_idp.oidc.claims.dialect import dialect
 from mock_idp.oidc.claims.scopes import REPRESENTATION, REQUIRED_SCOPES
 from mock_idp.oidc.store import Consent, Session
 from mock_idp.people.traits import Habit
-from mock_idp.service import service
 
 
 def page(transaction: SignIn) -> ResponseReturnValue:

@@ -4,13 +4,13 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from mock_idp import pages
+from mock_idp.front.current import service
 from mock_idp.login import browser, steps
 from mock_idp.login.transactions import SignIn
 from mock_idp.oidc.authorization.request import AuthorizationRequest
 from mock_idp.oidc.claims.dialect import dialect
 from mock_idp.oidc.grants import device_authorization
 from mock_idp.oidc.grants.device_authorization import DeviceRequest
-from mock_idp.service import service
 
 LONGEST_CODE = 40
 UNPROCESSABLE = 422

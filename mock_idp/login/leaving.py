@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from mock_idp import pages
 from mock_idp.answers import read_request, send
+from mock_idp.front.cookies import LONGEST_COOKIE, SESSION
+from mock_idp.front.current import service
 from mock_idp.login import browser
 from mock_idp.oidc.message import Page
 from mock_idp.oidc.sessions import back_channel, front_channel, rp_initiated_logout
 from mock_idp.oidc.sessions.back_channel import Told
 from mock_idp.oidc.sessions.rp_initiated_logout import Leaving
-from mock_idp.service import service
 
 REPEATED = "sent_again"
 """Marks a form that this page has sent once more, with our cookies this time."""
@@ -60,7 +61,7 @@ def _send_again() -> ResponseReturnValue:
 
 def confirm() -> ResponseReturnValue:
     """Take the person's answer."""
-    code = request.form.get("leaving", "")[: browser.LONGEST_COOKIE]
+    code = request.form.get("leaving", "")[:LONGEST_COOKIE]
     browser.check_form_token(code)
     wish = service().leavings.drop(code)
     if wish is None:
@@ -79,7 +80,7 @@ def _leave(wish: Leaving) -> ResponseReturnValue:
     if session is not None:
         frames = front_channel.frames(provider, session)
         told = back_channel.end(provider, session)
-    browser.drop_cookie(browser.SESSION)
+    browser.drop_cookie(SESSION)
     if not frames and (wish.back_to or not told):
         return send(wish.answer())
     return pages.render(

@@ -6,11 +6,11 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from mock_idp import pages
+from mock_idp.front.current import service
 from mock_idp.login import steps
 from mock_idp.login.transactions import SignIn
 from mock_idp.oidc.authorization.policy import Missing
 from mock_idp.oidc.claims.dialect import dialect
-from mock_idp.service import service
 
 
 def page(transaction: SignIn) -> Response:

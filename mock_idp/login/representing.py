@@ -4,11 +4,11 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from mock_idp import pages
+from mock_idp.front.current import service
 from mock_idp.login import steps
 from mock_idp.login.transactions import SignIn
 from mock_idp.oidc.claims.scopes import REPRESENTATION
 from mock_idp.people.account import Account
-from mock_idp.service import service
 
 MYSELF = "myself"
 

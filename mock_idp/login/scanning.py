@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from mock_idp import pages
+from mock_idp.front.current import service
 from mock_idp.login import steps
 from mock_idp.login.transactions import SignIn
 from mock_idp.phone import qr
-from mock_idp.service import service
 
 
 def begin(code: str) -> ResponseReturnValue:

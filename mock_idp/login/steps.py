@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from forms.i18n import LANGUAGES
 from mock_idp import pages
 from mock_idp.answers import send
+from mock_idp.front.cookies import BROWSER
+from mock_idp.front.current import service
 from mock_idp.login import browser
 from mock_idp.login.transactions import SignIn
 from mock_idp.oidc.authorization import policy
@@ -14,7 +16,6 @@ from mock_idp.oidc.claims.representation import session_for
 from mock_idp.oidc.grants import device_authorization
 from mock_idp.oidc.grants.device_authorization import DeviceRequest
 from mock_idp.oidc.store import Session
-from mock_idp.service import service
 
 
 def sign_in_address(code: str) -> str:
@@ -29,7 +30,7 @@ def transaction_here(code: str) -> SignIn:
         TransactionNotFound: unknown or forgotten.
         OtherBrowser: another browser began it.
     """
-    transaction = service().transactions.find_in(code, browser.cookie(browser.BROWSER))
+    transaction = service().transactions.find_in(code, browser.cookie(BROWSER))
     if request.args.get("lang") in LANGUAGES:
         transaction.language = request.args["lang"]
     chosen = (transaction.language,) if transaction.language else ()

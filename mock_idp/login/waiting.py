@@ -7,6 +7,8 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from mock_idp import pages
+from mock_idp.front.cookies import SESSION
+from mock_idp.front.current import service
 from mock_idp.login import browser, scanning, steps
 from mock_idp.login.levels import level_reached
 from mock_idp.login.transactions import SignIn
@@ -14,7 +16,6 @@ from mock_idp.oidc.sessions import back_channel
 from mock_idp.oidc.store import Session
 from mock_idp.people.account import Account
 from mock_idp.phone.states import FAILED, State
-from mock_idp.service import service
 
 NOTHING_NEW, NO_CONTENT = 304, 204
 
@@ -93,7 +94,7 @@ def _open_session(transaction: SignIn, account: Account) -> str:
         amr=transaction.amr,
     )
     sessions.put(key, opened)
-    browser.set_cookie(browser.SESSION, key)
+    browser.set_cookie(SESSION, key)
     return key
 
 

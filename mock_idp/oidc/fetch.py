@@ -5,6 +5,8 @@ redirects, at most 256 KiB, at most 5 seconds. All addresses of a name must be a
 and the connection goes to the address that was checked.
 """
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Protocol
 
 LARGEST_DOCUMENT = 256 * 1024
@@ -56,3 +58,22 @@ class NoFetch:
         """
         del form
         raise FetchFailed(f"{url} was not called: calling is switched off")
+
+
+class LateFetch:
+    """Reads and posts by another, which is made when it is first needed."""
+
+    def __init__(self, make: Callable[[], Fetch]) -> None:
+        self._make = make
+
+    @cached_property
+    def _fetch(self) -> Fetch:
+        return self._make()
+
+    def get(self, url: str) -> bytes:
+        """Return a document, as the other does."""
+        return self._fetch.get(url)
+
+    def post(self, url: str, form: dict[str, str]) -> int:
+        """Post a form, as the other does."""
+        return self._fetch.post(url, form)

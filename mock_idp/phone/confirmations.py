@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from mock_idp.answers import read_request, send
 from mock_idp.errors import RegisterDown, TransactionNotFound
+from mock_idp.front.current import service
 from mock_idp.login.transactions import Confirmation
 from mock_idp.oidc.claims.dialect import dialect
 from mock_idp.oidc.clients.authentication import authenticate
@@ -20,7 +21,6 @@ from mock_idp.oidc.clients.client import Client
 from mock_idp.oidc.message import NO_STORE, Json, Refused, Request, refused
 from mock_idp.people.account import Account
 from mock_idp.people.eligibility import Obstacle, obstacle
-from mock_idp.service import service
 
 LONGEST_DOSSIER, LONGEST_QUESTION, LONGEST_FACT, MOST_FACTS = 100, 500, 200, 20
 ANSWERABLE = (None, Obstacle.CARD_EXPIRED)

@@ -15,6 +15,8 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from mock_idp import pages
+from mock_idp.front.cookies import BROWSER, PHONE
+from mock_idp.front.current import service
 from mock_idp.login import browser
 from mock_idp.login.choosing import AccountRefused, named_account
 from mock_idp.login.transactions import Choice, Confirmation, SignIn, Transaction
@@ -24,7 +26,6 @@ from mock_idp.phone import qr, screens
 from mock_idp.phone.answering import ScanResult
 from mock_idp.phone.desk import Block
 from mock_idp.phone.transaction import Factor
-from mock_idp.service import service
 
 phone = Blueprint("phone", __name__)
 
@@ -66,7 +67,7 @@ def take() -> ResponseReturnValue:
         return screens.whose(refused)
     key = secrets.token_urlsafe(24)
     service().phones.put(key, account)
-    browser.set_cookie(browser.PHONE, key)
+    browser.set_cookie(PHONE, key)
     return redirect(url_for("phone.home"), 303)
 
 
@@ -74,8 +75,8 @@ def take() -> ResponseReturnValue:
 def put_down() -> ResponseReturnValue:
     """Forget whose phone this is."""
     browser.check_form_token("phone")
-    service().phones.drop(browser.cookie(browser.PHONE))
-    browser.drop_cookie(browser.PHONE)
+    service().phones.drop(browser.cookie(PHONE))
+    browser.drop_cookie(PHONE)
     return redirect(url_for("phone.home"), 303)
 
 
@@ -120,7 +121,7 @@ def _beside() -> str:
     A real phone has a camera for that.
     """
     shown = service().transactions.on_screens()
-    mine = browser.cookie(browser.BROWSER)
+    mine = browser.cookie(BROWSER)
     near = [t for t in shown if isinstance(t, SignIn) and t.browser == mine]
     for transaction in (*near, *shown):
         if transaction.shown is not None:

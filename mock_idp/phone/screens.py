@@ -5,6 +5,8 @@ from datetime import datetime
 from flask import Response, request
 
 from mock_idp import pages
+from mock_idp.front.cookies import BROWSER, PHONE
+from mock_idp.front.current import service
 from mock_idp.login import browser
 from mock_idp.login.choosing import AccountRefused
 from mock_idp.login.sharing import shares
@@ -16,7 +18,6 @@ from mock_idp.oidc.clients.client import Client
 from mock_idp.people.account import Account
 from mock_idp.people.traits import Device
 from mock_idp.phone.answering import ScanResult
-from mock_idp.service import service
 
 LONGEST_TEXT = 300
 CONFLICT, UNPROCESSABLE, FORBIDDEN = 409, 422, 403
@@ -27,7 +28,7 @@ Row = tuple[Transaction, Client, datetime]
 
 def owner() -> Account | None:
     """Return whose phone this browser is, as that person is now."""
-    found = service().phones.find(browser.cookie(browser.PHONE))
+    found = service().phones.find(browser.cookie(PHONE))
     return service().people.current(found) if found else None
 
 
@@ -96,7 +97,7 @@ def _shares(transaction: Transaction, account: Account | None) -> list[object]:
 
 
 def _is_same_browser(transaction: Transaction) -> bool:
-    mine = browser.cookie(browser.BROWSER)
+    mine = browser.cookie(BROWSER)
     if mine is None or not isinstance(transaction, SignIn):
         return False
     return same_text(mine, transaction.browser)

@@ -9,8 +9,9 @@ from flask import Flask
 
 from mock_idp.app import create_app
 from mock_idp.clock import Clock
+from mock_idp.front.current import EXTENSION
 from mock_idp.people.directory import People
-from mock_idp.service import EXTENSION, Service
+from mock_idp.service import Service
 from mock_idp.settings import Settings
 from mock_idp.tenants import TENANTS, Tenants
 from mock_idp.testing.server import serving

@@ -12,7 +12,8 @@ from mock_idp.control.contract import orders
 from mock_idp.control.contract.openapi import document
 from mock_idp.control.contract.orders import Problem
 from mock_idp.control.contract.table import Order, Route, etag_of
-from mock_idp.service import Service, service
+from mock_idp.front.current import service
+from mock_idp.service import Service
 
 CHANGED = _("Tài nguyên đã đổi từ lần đọc trước. Đọc lại rồi gửi lại với ETag mới.")
 OF_ROOT = _("Việc này chỉ làm được ở gốc, không làm được trong một tenant.")
