@@ -73,6 +73,7 @@ def _serve(settings: Settings, given: argparse.Namespace) -> None:
         listener = files.enter_context(listening.listener_of(host, port))
         settings = _with_address(settings, given, host, listener.getsockname()[1])
         settings = _with_doors(settings, given, host)
+        check_rp.offer()
         app = open_quickly(settings)
         if not listening.is_loopback(host):
             say(
@@ -153,5 +154,6 @@ def _with_doors(settings: Settings, given: argparse.Namespace, host: str) -> Set
     return replace(
         settings,
         open_control=(settings.open_control or given.open_control) and is_alone,
-        headless=is_alone if headless is None else headless,
+        headless=headless,
+        headless_here=headless is None and is_alone,
     )

@@ -13,7 +13,7 @@ from mock_idp.front.current import service
 from mock_idp.front.table import TABLE, Address
 from mock_idp.front.writing import CROSS_ORIGIN
 from mock_idp.headless.visit import Visit
-from mock_idp.login import browser
+from mock_idp.login import browser, sending_again
 from mock_idp.login.steps import sign_in_address
 from mock_idp.oidc.authorization import policy
 from mock_idp.oidc.clients import management
@@ -59,6 +59,9 @@ def registered(client_id: str) -> ResponseReturnValue:
 @endpoints.route("/authorize", methods=["GET", "POST"])
 def authorize() -> ResponseReturnValue:
     """Begin a sign-in, or answer at once when nothing is missing."""
+    again = sending_again.before_authorize()
+    if again is not None:
+        return again
     here = service()
     found, visit = request.environ.get(FOUND) or _find_out(here)
     if visit.opened is not None:

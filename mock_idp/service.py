@@ -59,8 +59,11 @@ class Service:
 
     @property
     def is_headless(self) -> bool:
-        """Say whether a request itself may sign somebody in or switch a fault on."""
-        return self.settings.headless is True
+        """Say whether some request may sign somebody in, or switch a fault on.
+
+        Which one: ``control.nearness.may_wish``.
+        """
+        return self.settings.headless is True or self.settings.headless_here
 
     def client(self, client_id: str) -> Client:
         """Return the client of a request that was read before."""

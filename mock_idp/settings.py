@@ -129,6 +129,11 @@ class Settings:
         headless: let a request sign somebody in by itself (``login_hint=vneid:…``,
             ``X-Mock-Sign-In``) and switch faults on for itself (``X-Mock-Scenario``);
             not set: no, but ``mock-idp serve`` allows it to this computer alone.
+        headless_here: as ``headless``, but not for what a proxy passes on;
+            ``mock-idp serve`` sets it when it listens to this computer alone.
+        trust_proxy: count what a reverse proxy passes on (``Forwarded``,
+            ``X-Forwarded-For``…) as this computer's own, for ``open_control`` and
+            ``headless_here``: whoever passes the proxy may then do both.
         auto_person: who is signed in at once, without being asked.
         code_seconds: life of an authorization code.
         access_token_seconds: life of an access token.
@@ -157,6 +162,8 @@ class Settings:
     admin_key: str | None = None
     open_control: bool = field(default=False, metadata=_read_by(_yes))
     headless: bool | None = field(default=None, metadata=_read_by(_yes))
+    headless_here: bool = field(default=False, metadata=_read_by(_yes))
+    trust_proxy: bool = field(default=False, metadata=_read_by(_yes))
     auto_person: str | None = None
     code_seconds: int = field(default=60, metadata=_read_by(_seconds))
     access_token_seconds: int = field(default=3600, metadata=_read_by(_seconds))

@@ -10,7 +10,7 @@ from mock_idp.control.faults.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from mock_idp.checker.deed import Deed
-    from mock_idp.checker.plays import Stage
+    from mock_idp.checker.plays.stage import Stage
     from mock_idp.checker.traits import Need
 
 
@@ -28,10 +28,14 @@ class Expect(Enum):
 
 
 class Severity(Enum):
-    """What it means when a relying party does otherwise."""
+    """What it means when a relying party does otherwise.
+
+    A note: no specification asks for it (MAY), but it is good to know.
+    """
 
     FAIL = "fail"
     WARN = "warn"
+    NOTE = "note"
 
 
 PUBLIC = ("jwks", "discovery")
@@ -58,6 +62,7 @@ class Case:
         play: how the visit goes; none: one sign-in.
         look: returns what is wrong with a visit; nothing when all is well.
         person: who signs in.
+        grant: only requests of this grant type go wrong.
         same: an equal module of the OpenID Foundation's suite.
     """
 
@@ -73,6 +78,7 @@ class Case:
     play: Play | None = None
     look: Look | None = None
     person: str = "dao"
+    grant: str | None = None
     same: str = ""
 
     @property
@@ -80,17 +86,21 @@ class Case:
         """Return the group it belongs to."""
         return self.id.partition(".")[0]
 
-    def orders(self, names: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    def orders(
+        self, names: Mapping[str, Any], whom: str | None
+    ) -> dict[str, dict[str, Any]]:
         """Return the scenarios that make the mock do it, by name; one each.
 
         Args:
             names: stand for themselves in braces: ``issuer``, ``client`` and others.
+            whom: the only client that it is done to; none: all.
         """
-        where = {} if self.endpoint is None else {"endpoint": self.endpoint}
+        told = {"endpoint": self.endpoint, "grant": self.grant}
+        where = {name: value for name, value in told.items() if value is not None}
         return {
             name: {
                 "then": [_filled(action, names)],
-                "when": where | _for_whom(action, names),
+                "when": where | _for_whom(action, whom),
                 "say": f"check-rp {self.id}",
             }
             for name, action in self._actions()
@@ -111,12 +121,12 @@ def _fault_of(action: object) -> str:
     return named if isinstance(named, str) else ""
 
 
-def _for_whom(action: object, names: Mapping[str, Any]) -> dict[str, Any]:
+def _for_whom(action: object, whom: str | None) -> dict[str, Any]:
     """Return the client; keys and configuration do not know who reads them."""
     fault = CATALOGUE.get(_fault_of(action))
     said = {str(kind) for kind in action} if isinstance(action, dict) else set()
     public = fault.endpoint in PUBLIC if fault else bool(said & set(PUBLIC))
-    return {} if public else {"client": names["client"]}
+    return {} if public or whom is None else {"client": whom}
 
 
 def _filled(value: Any, names: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON

@@ -1,11 +1,10 @@
 """What a relying party did in one case."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from forms.i18n import _
+from mock_idp.checker.browsing.page import Page
 from mock_idp.checker.evidence import Evidence
-from mock_idp.checker.page import Page
 
 GATEWAY = (502, 503, 504)
 """Honest answers when the e-ID is out of order; other 5xx are crashes."""
@@ -22,7 +21,7 @@ class Deed:
         pages: every answer of the relying party, in order.
         works_after: a clean sign-in afterwards succeeded, when that was tried.
         told: what the relying party answered to a logout token.
-        note: what a play wants to tell beside.
+        has_strayed: the relying party led to an address that a stranger named.
     """
 
     evidence: Evidence
@@ -32,7 +31,7 @@ class Deed:
     works_after: bool | None = None
     told: int | None = None
     was_told: bool = False
-    facts: dict[str, Any] = field(default_factory=dict)
+    has_strayed: bool = False
 
     @property
     def last(self) -> Page | None:

@@ -21,12 +21,14 @@ class Evidence:
 
     Attributes:
         read_headers: returns the request headers of all exchanges, when wanted.
+        client: the relying party as registered.
     """
 
     exchanges: tuple[Exchange, ...]
     read_headers: Callable[[], Sequence[Mapping[str, str]]] = field(
         default=tuple, repr=False
     )
+    client: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def at(self, endpoint: str) -> tuple[Exchange, ...]:
         """Return the exchanges at an endpoint."""
@@ -78,23 +80,38 @@ class Evidence:
         ]
 
 
-def about(exchanges: Sequence[Exchange], client_id: str) -> tuple[Exchange, ...]:
-    """Return the exchanges of a client, and those that name none."""
+def about(exchanges: Sequence[Exchange], client_id: str | None) -> tuple[Exchange, ...]:
+    """Return the exchanges of a client, or of all, and those that name none.
+
+    What a browser asks before a script may call (CORS) is not the client's doing.
+    """
     return tuple(
         e
         for e in exchanges
-        if e["client"] == client_id
-        or (e["client"] is None and e["endpoint"] in UNNAMED)
+        if e["method"] != "OPTIONS"
+        and (
+            client_id in (None, e["client"])
+            or (e["client"] is None and e["endpoint"] in UNNAMED)
+        )
     )
 
 
 def claims_of(token: str) -> dict[str, Any]:
     """Return the claims of a JWT without looking at its signature; else nothing."""
+    return _part(token, 1)
+
+
+def header_of(token: str) -> dict[str, Any]:
+    """Return the header of a JWT; else nothing."""
+    return _part(token, 0)
+
+
+def _part(token: str, place: int) -> dict[str, Any]:
     parts = token.split(".")
     if len(parts) != JWT_PARTS:
         return {}
     try:
-        read = json.loads(base64.urlsafe_b64decode(parts[1] + "=="))
+        read = json.loads(base64.urlsafe_b64decode(parts[place] + "=="))
     except ValueError:
         return {}
     return read if isinstance(read, dict) else {}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from mock_idp.checker.agent import connection
+from mock_idp.checker.browsing.agent import Connect, connection
 from mock_idp.errors import MockIdpError
 
 TIMEOUT_SECONDS = 15.0
@@ -24,13 +24,16 @@ class Mock:
     Args:
         issuer: its public address.
         key: the key of its control API; none where that is open.
+        connect: makes the connection.
     """
 
-    def __init__(self, issuer: str, key: str | None = None) -> None:
+    def __init__(
+        self, issuer: str, key: str | None = None, connect: Connect = connection
+    ) -> None:
         self.issuer = issuer.rstrip("/")
         self.key = key
         parts = urlsplit(self.issuer)
-        self._link = connection(parts.scheme, parts.netloc, TIMEOUT_SECONDS)
+        self._link = connect(parts.scheme, parts.netloc, TIMEOUT_SECONDS)
         self._path = parts.path
 
     def close(self) -> None:
@@ -49,9 +52,26 @@ class Mock:
             raise MockRefused(f"{method} {path[:80]}: {reason}")
         return answer
 
+    def read(self, path: str) -> str:
+        """Return an answer of the control API that is no JSON.
+
+        Raises:
+            MockRefused: it cannot be reached, or it refuses.
+        """
+        status, text = self._ask("GET", f"/__mock{path}", None)
+        if status not in GOOD:
+            raise MockRefused(f"GET {path[:80]}: {status}")
+        return text.decode("utf-8", "replace")
+
     def _send(
         self, method: str, path: str, body: object, **headers: str
     ) -> tuple[int, dict[str, Any]]:
+        status, text = self._ask(method, path, body, **headers)
+        return status, _object(text)
+
+    def _ask(
+        self, method: str, path: str, body: object, **headers: str
+    ) -> tuple[int, bytes]:
         headers |= {"Content-Type": "application/json", "Accept-Language": "en"}
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
@@ -59,8 +79,7 @@ class Mock:
         try:
             self._link.request(method, self._path + path, sent, headers)
             with self._link.getresponse() as answer:
-                text = answer.read()
-                return answer.status, _object(text)
+                return answer.status, answer.read()
         except (OSError, ValueError) as error:
             self._link.close()
             reason = f"{self.issuer} does not answer: {error}"
@@ -108,14 +127,15 @@ class Mock:
         """Register a relying party, or replace it."""
         return self.order("PUT", f"/clients/{quote(client_id, safe='')}", record)
 
-    def sign_in_unasked(self, client_id: str, person: str, level: int) -> None:
-        """Sign a person in at this client without asking anybody."""
+    def sign_in_unasked(self, client_id: str | None, person: str, level: int) -> None:
+        """Sign a person in without asking anybody, at this client or at all."""
         wish = {"client": client_id, "person": person, "level": level}
         self.order("PUT", "/auto", wish)
 
-    def ask_again(self, client_id: str) -> None:
-        """Ask people again at this client."""
-        self.order("DELETE", f"/auto?{urlencode({'client': client_id})}")
+    def ask_again(self, client_id: str | None) -> None:
+        """Ask people again at this client, or at all."""
+        query = "" if client_id is None else f"?{urlencode({'client': client_id})}"
+        self.order("DELETE", f"/auto{query}")
 
     def end_session(self, sid: str) -> Sequence[Mapping[str, Any]]:
         """End a session and return what each client answered to its logout token."""

@@ -67,6 +67,7 @@ def record_of(
     profile: str,
     auth_method: str | None,
     backchannel: str | None,
+    frontchannel: str | None = None,
 ) -> Mapping[str, Any]:
     """Return the registration of the client under check, without redirect URI."""
     method = auth_method or ("client_secret_basic" if secret else "none")
@@ -80,4 +81,6 @@ def record_of(
         record["client_secret"] = secret
     if backchannel:
         record["backchannel_logout_uri"] = backchannel
+    if frontchannel:
+        record["frontchannel_logout_uri"] = frontchannel
     return record

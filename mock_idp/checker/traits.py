@@ -1,12 +1,13 @@
 """What one clean sign-in tells about a relying party: which cases apply to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from forms.i18n import Text, _
 from mock_idp.checker.evidence import Evidence
+from mock_idp.checker.target import Target
 from mock_idp.oidc.claims.scopes import ACR
 
 NUMBER_DIGITS = 12
@@ -37,6 +38,19 @@ class Need(Enum):
     QUERY = _("ứng dụng nhận câu trả lời bằng form_post")
     REFRESH = _("ứng dụng không làm mới mã trong lúc đăng nhập")
     COOKIES = _("ứng dụng không đặt cookie khi đăng nhập")
+    POST = _("ứng dụng không đăng ký client_secret_post")
+    SECRET_JWT = _("ứng dụng không đăng ký client_secret_jwt")
+    KEY_JWT = _("ứng dụng không đăng ký private_key_jwt")
+    PUBLIC = _("ứng dụng có mật khẩu hoặc khóa, không phải ứng dụng công khai")
+    SEALED_USERINFO = _("ứng dụng không đăng ký userinfo mã hóa")
+    HYBRID = _("ứng dụng không dùng luồng lai (code id_token)")
+    FRONT_TOKEN = _("ứng dụng không nhận mã truy cập qua trình duyệt")
+    OBJECT = _("ứng dụng không gửi yêu cầu trong JWT (request)")
+    REFRESHES = _("không có địa chỉ làm mới mã; thêm --refresh")
+    INITIATE = _("không có initiate_login_uri; thêm --initiate")
+    FRONTCHANNEL = _("không có frontchannel_logout_uri; thêm --frontchannel")
+    STEADY = _("ứng dụng đăng ký lại, mang client_id mới ở mỗi lần đăng nhập")
+    DYNAMIC = _("ứng dụng không tự đăng ký; thêm --dynamic nếu có")
 
 
 @dataclass(frozen=True)
@@ -47,7 +61,6 @@ class Traits:
         request: the parameters of its authorization request.
         client: its registration.
         home: a page that shows the session, when there is one.
-        logout: its own address for signing out, when it was given.
     """
 
     redirect_uri: str
@@ -55,9 +68,7 @@ class Traits:
     client: Mapping[str, Any]
     met: frozenset[Need]
     home: str | None = None
-    logout: str | None = None
     set_cookies: tuple[str, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict)
 
     def missing(self, needs: tuple[Need, ...]) -> Need | None:
         """Return the first need that is not met."""
@@ -67,42 +78,69 @@ class Traits:
 def met_needs(
     evidence: Evidence,
     client: Mapping[str, Any],
+    target: Target,
     *,
     home: str | None,
-    logout: str | None,
     set_cookies: bool,
 ) -> frozenset[Need]:
     """Return what a clean sign-in shows that the relying party does."""
     asked: Mapping[str, Any] = evidence.requests[-1] if evidence.requests else {}
-    alg = client.get("id_token_signed_response_alg") or "RS256"
-    signed = any(
-        client.get(f"userinfo_{kind}_response_alg") for kind in ("signed", "encrypted")
-    )
     told = {
         **_asked(asked),
         **_called(evidence),
         **_told(evidence),
+        **_registered(client),
+        **_given(target),
+        Need.STEADY: asked.get("client_id") in (None, client.get("client_id")),
         Need.HOME: home is not None,
-        Need.LOGOUT: logout is not None,
-        Need.BACKCHANNEL: bool(client.get("backchannel_logout_uri")),
-        Need.FAPI2: str(client.get("profile", "")).startswith("fapi2"),
-        Need.SIGNED_USERINFO: bool(client.get("userinfo_signed_response_alg")),
-        Need.PLAIN_USERINFO: not signed,
-        Need.RS256: alg == "RS256",
-        Need.BASIC: client.get("token_endpoint_auth_method") == "client_secret_basic",
         Need.COOKIES: set_cookies,
     }
     return frozenset(need for need, is_met in told.items() if is_met)
 
 
+def _given(target: Target) -> dict[Need, bool]:
+    return {
+        Need.LOGOUT: target.logout is not None,
+        Need.REFRESHES: target.refresh is not None,
+        Need.INITIATE: target.initiate is not None,
+        Need.FRONTCHANNEL: target.frontchannel is not None,
+        Need.DYNAMIC: target.client_id is None,
+    }
+
+
+def _registered(client: Mapping[str, Any]) -> dict[Need, bool]:
+    method = client.get("token_endpoint_auth_method")
+    signed, sealed = (
+        bool(client.get(f"userinfo_{kind}_response_alg"))
+        for kind in ("signed", "encrypted")
+    )
+    return {
+        Need.BACKCHANNEL: bool(client.get("backchannel_logout_uri")),
+        Need.FAPI2: str(client.get("profile", "")).startswith("fapi2"),
+        Need.SIGNED_USERINFO: signed,
+        Need.SEALED_USERINFO: sealed,
+        Need.PLAIN_USERINFO: not signed and not sealed,
+        Need.RS256: (client.get("id_token_signed_response_alg") or "RS256") == "RS256",
+        Need.BASIC: method == "client_secret_basic",
+        Need.POST: method == "client_secret_post",
+        Need.SECRET_JWT: method == "client_secret_jwt",
+        Need.KEY_JWT: method == "private_key_jwt",
+        Need.PUBLIC: method == "none",
+    }
+
+
 def _asked(asked: Mapping[str, Any]) -> dict[Need, bool]:
     mode = asked.get("response_mode")
+    types = set(str(asked.get("response_type", "")).split())
     return {
         Need.NONCE: bool(asked.get("nonce")),
         Need.PKCE: bool(asked.get("code_challenge")),
         Need.LEVEL: asks_level(asked),
         Need.MAX_AGE: "max_age" in asked,
-        Need.QUERY: mode in (None, "", "query"),
+        Need.QUERY: mode in (None, "", "query") and types <= {"code"},
+        Need.HYBRID: {"code", "id_token"} <= types,
+        Need.FRONT_TOKEN: {"id_token", "token"} <= types,
+        Need.OBJECT: bool(asked.get("request")),
     }
 
 

@@ -14,11 +14,12 @@ GOOD = (200, 204)
 
 
 class Verdict(Enum):
-    """The four verdicts; the value stands in JSON."""
+    """The five verdicts; the value stands in JSON."""
 
     PASS = "pass"  # noqa: S105 - a verdict
     FAIL = "fail"
     WARN = "warn"
+    NOTE = "note"
     SKIP = "skip"
 
     @property
@@ -31,9 +32,10 @@ _WORDS = {
     Verdict.PASS: _("ĐẠT"),
     Verdict.FAIL: _("KHÔNG ĐẠT"),
     Verdict.WARN: _("CẢNH BÁO"),
+    Verdict.NOTE: _("GHI CHÚ"),
     Verdict.SKIP: _("BỎ QUA"),
 }
-_OF = {Severity.FAIL: Verdict.FAIL, Severity.WARN: Verdict.WARN}
+_OF = {severity: Verdict(severity.value) for severity in Severity}
 
 NOT_MET = _("chỗ sai này không tới được ứng dụng trong lần thử (ví dụ đã giữ sẵn)")
 NOT_TOLD = _("e-ID không gửi mã đăng xuất cho ứng dụng")

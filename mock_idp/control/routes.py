@@ -1,6 +1,5 @@
 """The door of the control API below ``/__mock``: who may call it."""
 
-import ipaddress
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -10,13 +9,19 @@ from werkzeug.exceptions import HTTPException
 from forms.i18n import LANGUAGES, _, set_language
 from mock_idp.control.contract.orders import Problem
 from mock_idp.control.contract.problems import plain_problem, problem_answer
+from mock_idp.control.nearness import is_loopback, is_strange, own_names, passed_on_by
 from mock_idp.front.current import EXTENSION, service
 from mock_idp.oidc.clients.authentication import same_text
 from mock_idp.service import Service
 
 control = Blueprint("control", __name__, url_prefix="/__mock")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+FORBIDDEN = 403
+PASSED_ON = _(
+    "Lệnh đi qua một proxy (%(header)s) nên không được coi là của máy này. Gửi khóa "
+    "(MOCK_IDP_ADMIN_KEY), hoặc đặt MOCK_IDP_TRUST_PROXY=1 nếu bạn tin mọi người đi "
+    "qua proxy đó."
+)
 NOT_READ = _("Lệnh không làm theo được: %(reason)s")
 
 
@@ -29,7 +34,11 @@ def check_key() -> Response | None:
     """Let in whoever holds a key, or this computer when the API is open to it.
 
     Without a key and without ``open_control`` there is no API at all. A tenant is
-    controlled by its own key or by the root's.
+    controlled by its own key or by the root's. What a proxy passes on is not from this
+    computer, however near the proxy is.
+
+    Raises:
+        Problem: the API is open to this computer, but a proxy passed this on.
     """
     asked = request.headers.get("Accept-Language", "")[:2].lower()
     set_language(asked if asked in LANGUAGES else LANGUAGES[0])
@@ -37,12 +46,15 @@ def check_key() -> Response | None:
     keys = [key for key in (here.settings.admin_key, root.settings.admin_key) if key]
     if root.settings.open_control and is_this_computer():
         return None
+    given = request.headers.get("Authorization", "")
+    if any(same_text(given, f"Bearer {key}") for key in keys):
+        return None
+    passed_on = passed_on_by(dict(request.headers))
+    if root.settings.open_control and passed_on and not root.settings.trust_proxy:
+        raise Problem(PASSED_ON, FORBIDDEN, header=passed_on)
     if not keys:
         abort(404)
-    given = request.headers.get("Authorization", "")
-    if not any(same_text(given, f"Bearer {key}") for key in keys):
-        return plain_problem(401)
-    return None
+    return plain_problem(401)
 
 
 def is_this_computer(*, is_visit: bool = False) -> bool:
@@ -54,7 +66,8 @@ def is_this_computer(*, is_visit: bool = False) -> bool:
     Args:
         is_visit: it only opens a page, which a link anywhere may lead to.
     """
-    if "Forwarded" in request.headers or "X-Forwarded-For" in request.headers:
+    settings = _root().settings
+    if is_strange(settings, dict(request.headers)):
         return False
     origin = request.headers.get("Origin")
     names = [request.host.rpartition(":")[0] if ":" in request.host else request.host]
@@ -65,16 +78,10 @@ def is_this_computer(*, is_visit: bool = False) -> bool:
         names.append(urlsplit(origin).hostname or "")
     if not is_visit and site not in ("none", "same-origin"):
         return False
-    return _is_loopback(request.remote_addr or "") and all(
-        name.strip("[]") in LOOPBACK_NAMES for name in names
+    own = own_names(settings)
+    return is_loopback(request.remote_addr or "") and all(
+        name.strip("[]") in own for name in names
     )
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 @control.errorhandler(Problem)

@@ -27,6 +27,7 @@ ENDPOINTS = (
 )
 KINDS = {
     "authorize_response": Kind.AUTHORIZE_RESPONSE,
+    "par_response": Kind.PAR_RESPONSE,
     "token_response": Kind.TOKEN_RESPONSE,
     "id_token": Kind.ID_TOKEN_CLAIMS,
     "id_token_header": Kind.ID_TOKEN_HEADER,

@@ -9,6 +9,7 @@ from forms.i18n import Text
 from mock_idp import pages
 from mock_idp.control.exchanges import CURRENT
 from mock_idp.control.faults.fault import Fault
+from mock_idp.control.nearness import may_wish
 from mock_idp.control.scenarios import Banner
 from mock_idp.front.cookies import SCENARIO_COOKIE
 from mock_idp.front.current import service
@@ -79,7 +80,7 @@ def show(name: str) -> ResponseReturnValue:
     return pages.render(
         "faults/one.html",
         row=Row(fault, browser.cookie(SCENARIO_COOKIE) == fault.id, _command(fault)),
-        may=service().is_headless,
+        may=may_wish(service().settings, dict(request.headers)),
         group=GROUPS[fault.group],
     )
 
@@ -89,7 +90,7 @@ def choose(name: str) -> ResponseReturnValue:
     """Let the fault hold for this browser's sign-ins, or end that."""
     browser.check_form_token(FORM)
     fault = _known(name)
-    if not service().is_headless:
+    if not may_wish(service().settings, dict(request.headers)):
         abort(404)
     if request.form.get("answer") == "on":
         browser.set_cookie(SCENARIO_COOKIE, fault.id)

@@ -9,6 +9,7 @@ from mock_idp.control.contract.orders import Problem
 from mock_idp.control.contract.problems import problem_answer
 from mock_idp.control.exchanges import CURRENT, Exchange, headers_of
 from mock_idp.control.faults.fault import Fault, HttpAnswer
+from mock_idp.control.nearness import may_wish
 from mock_idp.front.authorize import EXCHANGE
 from mock_idp.front.cookies import SCENARIO_COOKIE
 from mock_idp.front.current import service
@@ -83,9 +84,10 @@ def _own_faults(here: Service, exchange: Exchange) -> tuple[Fault, ...]:
     )
     from mock_idp.control.scenario import named  # noqa: PLC0415 - start-up budget
 
-    asked = exchange.header(SCENARIO)[:LONGEST_HEADER] if here.is_headless else ""
+    may = may_wish(here.settings, dict(request.headers))
+    asked = exchange.header(SCENARIO)[:LONGEST_HEADER] if may else ""
     wished = tuple(named(name.strip()) for name in asked.split(",") if name.strip())
-    if here.is_headless and exchange.endpoint == "authorize":
+    if may and exchange.endpoint == "authorize":
         chosen = CATALOGUE.get(browser.cookie(SCENARIO_COOKIE) or "")
         wished = (*wished, *((chosen,) if chosen else ()))
     keys = (

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 
 from mock_idp.control.exchanges import CURRENT
+from mock_idp.control.nearness import may_wish, why_not
 from mock_idp.control.phones import HARMLESS
 from mock_idp.errors import RegisterDown
 from mock_idp.headless.visit import Visit
@@ -18,13 +19,14 @@ from mock_idp.oidc.message import Outcome, Refused, Request
 from mock_idp.oidc.sessions import back_channel
 from mock_idp.oidc.store import Consent, Session
 from mock_idp.people.account import Account
-from mock_idp.people.eligibility import obstacle
+from mock_idp.phone.lockouts import hindrance
 from mock_idp.service import Service
 
 AMR = (*AMR_PHONE, *dialect().amr["headless"])
 """How a sign-in without a person says that nobody was there."""
 HEADER = "x-mock-sign-in"
-UNMET = "unmet_authentication_requirements"
+UNMET = policy.UNMET[0]
+REFUSED = dialect().errors["refused"]
 
 
 def is_wanted(here: Service) -> bool:
@@ -55,12 +57,12 @@ def answer(
 
 
 def _wish(here: Service, ask: AuthorizationRequest, asked: Request) -> Wish | None:
-    if here.is_headless:
-        header = asked.headers.get(HEADER)
-        if header:
-            return read_hint(header)
-        if ask.login_hint and ask.login_hint.startswith(PREFIX):
-            return read_hint(ask.login_hint)
+    hint = ask.login_hint or ""
+    said = asked.headers.get(HEADER) or (hint if hint.startswith(PREFIX) else "")
+    if said and may_wish(here.settings, asked.headers):
+        return read_hint(said)
+    if said and (reason := why_not(here.settings, asked.headers)) is not None:
+        raise BadWish(reason)
     return here.wishes.take(ask.client_id, is_silent="none" in ask.prompt)
 
 
@@ -74,7 +76,7 @@ def _by_phone(here: Service, ask: AuthorizationRequest, wish: Wish) -> Wish:
     if fault is None or fault.phone in HARMLESS:
         return wish
     reason = f"The phone did not agree: {fault.phone}."
-    return replace(wish, error="access_denied", description=reason)
+    return replace(wish, error=REFUSED, description=reason)
 
 
 def _take_over(wish: Wish) -> None:
@@ -94,11 +96,12 @@ def _sign_in(
     account = find_account(here, wish.person)
     if account is None:
         reason = "Nobody has this short name or number, or the register is down."
-        return ask.refuse(here.provider, "access_denied", reason)
-    trouble = obstacle(account, here.clock.world_now().date())
+        return ask.refuse(here.provider, REFUSED, reason)
+    today = here.clock.world_now().date()
+    trouble = hindrance(account, today, here.transactions.lockouts)
     if trouble is not None:
-        reason = f"The person cannot sign in: {trouble.value}."
-        return ask.refuse(here.provider, "access_denied", reason)
+        reason = f"The person cannot sign in: {trouble}."
+        return ask.refuse(here.provider, REFUSED, reason)
     level = min(wish.level, account.account_level)
     session = _session(here, ask, session, account, level, visit)
     done = {Missing.ACCOUNT, Missing.LOGIN, Missing.CONSENT}

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mock_idp.control.faults.fault import Fault
+from mock_idp.oidc.claims.dialect import dialect
 
 PREFIX = "vneid:"
 ANYBODY = "*"
@@ -21,16 +22,28 @@ _HINT = re.compile(
     r"(?:_level(?P<level>[12])(?:_(?P<end>[A-Za-z0-9_.]+))?"
     r"|_(?P<outcome>deny|timeout|[A-Z]\.[a-z0-9_]+))?"
 )
+_NAMES = dialect().errors
 ENDS = {
-    "deny": ("access_denied", "The person did not agree on the phone."),
-    "timeout": ("access_denied", "The phone did not answer in time."),
+    "deny": (_NAMES["refused"], "The person did not agree on the phone."),
+    "timeout": (_NAMES["refused"], "The phone did not answer in time."),
 }
-ERRORS = (
-    *("access_denied", "login_required", "interaction_required", "consent_required"),
-    *("account_selection_required", "unmet_authentication_requirements"),
-    *("server_error", "temporarily_unavailable"),
+ERRORS = tuple(
+    dict.fromkeys(
+        (
+            *(
+                "access_denied",
+                "login_required",
+                "interaction_required",
+                "consent_required",
+            ),
+            *("account_selection_required", "unmet_authentication_requirements"),
+            *("server_error", "temporarily_unavailable"),
+            *_NAMES.values(),
+        )
+    )
 )
-"""What a queued outcome may answer instead (OIDC Core §3.1.2.6, RFC 6749 §4.1.2.1)."""
+"""What a queued outcome may answer instead (OIDC Core §3.1.2.6, RFC 6749 §4.1.2.1), and
+the dialect's own names."""
 
 
 class BadWish(ValueError):  # noqa: N818 - named after what is wrong

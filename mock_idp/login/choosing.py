@@ -18,6 +18,7 @@ from mock_idp.oidc.authorization.policy import Missing
 from mock_idp.oidc.claims.dialect import dialect
 from mock_idp.people.account import Account
 from mock_idp.people.eligibility import Obstacle, obstacle
+from mock_idp.phone.lockouts import LOCKED_OUT, hindrance
 from mock_idp.phone.transaction import Purpose
 
 LONGEST_NUMBER = 40
@@ -42,7 +43,6 @@ REASONS = {
         "Chọn người khác; ngoài đời, nộp hồ sơ tại Bộ phận Một cửa."
     ),
 }
-LOCKED_OUT = "account_locked_out"
 LOCKING = (Obstacle.LOCKED, LOCKED_OUT)
 NOT_KNOWN = _(
     "Không có ai mang số này trong CSDL dân cư giả lập. "
@@ -157,8 +157,7 @@ def page(transaction: SignIn, refused: AccountRefused | None = None) -> Response
 
 def _hindrance(account: Account, today: date) -> str | None:
     """Return why somebody cannot sign in now, as a code for the card."""
-    found = obstacle(account, today)
-    return found or (LOCKED_OUT if locked_until(account) else None)
+    return hindrance(account, today, service().transactions.lockouts)
 
 
 def _guardians(refused: AccountRefused | None) -> tuple[Account, ...]:

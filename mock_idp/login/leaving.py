@@ -2,27 +2,24 @@
 
 import secrets
 
-from flask import request, url_for
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from mock_idp import pages
 from mock_idp.answers import read_request, send
 from mock_idp.front.cookies import LONGEST_COOKIE, SESSION
 from mock_idp.front.current import service
-from mock_idp.login import browser
+from mock_idp.login import browser, sending_again
 from mock_idp.oidc.message import Page
 from mock_idp.oidc.sessions import back_channel, front_channel, rp_initiated_logout
 from mock_idp.oidc.sessions.back_channel import Told
 from mock_idp.oidc.sessions.rp_initiated_logout import Leaving
 
-REPEATED = "sent_again"
-"""Marks a form that this page has sent once more, with our cookies this time."""
-
 
 def begin() -> ResponseReturnValue:
     """Sign out at once when the client knows who leaves, else ask the person."""
     here = service()
-    if _lacks_cookies():
+    if sending_again.is_needed():
         return _send_again()
     session = browser.session()
     wish = rp_initiated_logout.read(here.provider, read_request(), session)
@@ -42,21 +39,13 @@ def begin() -> ResponseReturnValue:
     )
 
 
-def _lacks_cookies() -> bool:
-    """Say whether a form of another site came without our ``SameSite`` cookies."""
-    return (
-        request.method == "POST"
-        and request.headers.get("Sec-Fetch-Site") == "cross-site"
-        and browser.session_key() is None
-        and REPEATED not in request.form
-    )
-
-
 def _send_again() -> ResponseReturnValue:
-    """Let the browser send the form once more, from here: then the cookies come."""
-    fields = (*request.form.items(multi=True), (REPEATED, "1"))
-    address = url_for("login.leave")
-    return pages.render("form-post.html", action=address, fields=fields)
+    """Let the browser send the form once more, and go where its answer leads."""
+    sent = read_request()
+    wish = rp_initiated_logout.read(service().provider, sent, None)
+    back_to = wish.back_to if isinstance(wish, Leaving) else None
+    targets = (back_to,) if back_to else ()
+    return sending_again.page("login.leave", targets, sent.parameters.get("ui_locales"))
 
 
 def confirm() -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from forms.i18n import Text, _
 from mock_idp.oidc.claims.scopes import REPRESENTATION, REQUIRED_SCOPES
 from mock_idp.oidc.claims.verified import MEMBER as VERIFIED_CLAIMS
 from mock_idp.people.account import Account
+from mock_idp.people.identity_card import VIETNAMESE, WITH_CARD
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,15 @@ def _address(_account: Account) -> Share:
     return Share("address", _("Địa chỉ"), "map-pin", (address,))
 
 
-def _papers(_account: Account) -> Share:
+def _papers(account: Account) -> Share:
+    has_card = account.account_level >= WITH_CARD
+    is_citizen = account.traits.nationality == VIETNAMESE
     papers = Attribute(
-        _("Thẻ căn cước, giấy tờ đã tích hợp"), _("Khỏi nộp lại bản sao giấy tờ")
+        _("Thẻ căn cước: số thẻ, ngày hết hạn")
+        if is_citizen
+        else _("Thẻ thường trú: số thẻ, ngày hết hạn"),
+        _("Khỏi nộp lại bản sao giấy tờ"),
+        grouped(account.personal_id) if has_card else str(_("Chưa có")),
     )
     return Share("giay_to", _("Giấy tờ trong tài khoản"), "id-card", (papers,))
 

@@ -24,6 +24,7 @@ from mock_idp.oidc.emission import About, Kind
 from mock_idp.oidc.jose import CONTENT_ENCRYPTION, ENCRYPTION_ALGS, HMAC_ALGS
 from mock_idp.oidc.message import Text
 from mock_idp.oidc.provider import Provider
+from mock_idp.oidc.secret_encryption import SECRET_ALGS
 
 CLAIMS_LOCALES = ("vi", "vi-VN")
 UI_LOCALES = ("vi", "en")
@@ -144,7 +145,8 @@ def _claims() -> dict[str, object]:
 
 def _cryptography() -> dict[str, object]:
     """Return the algorithms of what is said, and of what is encrypted for others."""
-    encryption, content = list(ENCRYPTION_ALGS), list(CONTENT_ENCRYPTION)
+    encryption = [*ENCRYPTION_ALGS, *SECRET_ALGS]
+    content = list(CONTENT_ENCRYPTION)
     return {
         "id_token_signing_alg_values_supported": [*OWN_SIGNING, UNSIGNED],
         "id_token_encryption_alg_values_supported": encryption,

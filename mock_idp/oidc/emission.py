@@ -15,6 +15,7 @@ class Kind(StrEnum):
     DISCOVERY = "discovery"
     JWKS = "jwks"
     AUTHORIZE_RESPONSE = "authorize_response"
+    PAR_RESPONSE = "par_response"
     TOKEN_RESPONSE = "token_response"  # noqa: S105 - a name
     ID_TOKEN_HEADER = "id_token_header"  # noqa: S105 - a name
     ID_TOKEN_CLAIMS = "id_token_claims"  # noqa: S105 - a name
@@ -33,7 +34,7 @@ class About:
     """To whom and about whom something is said.
 
     Attributes:
-        endpoint: ``authorize``, ``token``, ``userinfo``, ``jwks``, ``discovery``…
+        endpoint: ``authorize``, ``par``, ``token``, ``userinfo``, ``jwks``…
         client_id: the relying party, when known.
         person: the cast's short name, else the personal number, when known.
         grant: the grant type at the token endpoint.
@@ -51,12 +52,12 @@ class Emit(Protocol):
     def __call__(self, kind: Kind, value: Any, about: About) -> Any:  # noqa: ANN401 - each kind has its own type
         """Return what is really said: the value, or what became of it.
 
-        ``DISCOVERY``, ``JWKS``, ``TOKEN_RESPONSE``, ``USERINFO_CLAIMS``,
-        ``INTROSPECTION``, ``DEVICE_RESPONSE``, ``*_HEADER`` and ``*_CLAIMS`` carry a
-        new dict, ``AUTHORIZE_RESPONSE`` an ``AuthorizeResponse``, ``ID_TOKEN`` and
-        ``LOGOUT_TOKEN`` the compact JWT as text. ``LOGOUT_ANSWER`` is only noted: what
-        a relying party answered to a logout token. ``LOGOUT_FRAME`` is the address of
-        a frame that tells a relying party by the browser.
+        ``DISCOVERY``, ``JWKS``, ``PAR_RESPONSE``, ``TOKEN_RESPONSE``,
+        ``USERINFO_CLAIMS``, ``INTROSPECTION``, ``DEVICE_RESPONSE``, ``*_HEADER`` and
+        ``*_CLAIMS`` carry a new dict, ``AUTHORIZE_RESPONSE`` an ``AuthorizeResponse``,
+        ``ID_TOKEN`` and ``LOGOUT_TOKEN`` the compact JWT as text. ``LOGOUT_ANSWER`` is
+        only noted: what a relying party answered to a logout token. ``LOGOUT_FRAME`` is
+        the address of a frame that tells a relying party by the browser.
         """
 
 

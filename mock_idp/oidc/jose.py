@@ -21,7 +21,10 @@ ENCRYPTION_ALGS = (
     *("ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW"),
 )
 """How a content key is wrapped (RFC 7518 §4)."""
-CONTENT_ENCRYPTION = ("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM")
+CONTENT_ENCRYPTION = (
+    *("A128CBC-HS256", "A192CBC-HS384", "A256CBC-HS512"),
+    *("A128GCM", "A192GCM", "A256GCM"),
+)
 """How content is encrypted (RFC 7518 §5); the first is the default of OIDC."""
 HMAC_ALGS = ("HS256", "HS384", "HS512")
 ASYMMETRIC_ALGS = (
@@ -208,8 +211,6 @@ def encrypt(
     Raises:
         BadToken: when the client has no key that fits the algorithm.
     """
-    from joserfc import jwe  # noqa: PLC0415 - start-up budget
-
     with _guarded("The answer cannot be encrypted"):
         fit = [key for key in keys if _encrypts(key, alg)]
         key = max(fit, key=lambda key: key.get("use") == "enc", default=None)
@@ -218,7 +219,20 @@ def encrypt(
         header = {"alg": alg, "enc": enc}
         header |= {"kid": key.kid} if key.kid else {}
         header |= {"cty": cty} if cty else {}
-        return jwe.encrypt_compact(header, text, key, algorithms=[alg, enc])
+        return encrypt_by_key(header, text, key)
+
+
+def encrypt_by_key(header: Mapping[str, Any], text: str, key: "Key") -> str:
+    """Encrypt a text with one key, as the header says.
+
+    Raises:
+        BadToken: when the key does not fit the algorithm.
+    """
+    from joserfc import jwe  # noqa: PLC0415 - start-up budget
+
+    with _guarded("The answer cannot be encrypted"):
+        algs = [str(header["alg"]), str(header["enc"])]
+        return jwe.encrypt_compact(dict(header), text, key, algorithms=algs)
 
 
 def _encrypts(key: "Key", alg: str) -> bool:
@@ -237,8 +251,6 @@ def decrypt(ring: "KeyRing", token: str) -> str:
     Raises:
         BadToken: not for us, not allowed, or malformed.
     """
-    from joserfc import jwe  # noqa: PLC0415 - start-up budget
-
     header = header_of(token)
     alg, enc = header["alg"], header.get("enc")
     if alg not in ENCRYPTION_ALGS or enc not in CONTENT_ENCRYPTION:
@@ -247,14 +259,24 @@ def decrypt(ring: "KeyRing", token: str) -> str:
     own = [k for k in ring.all() if k.use == "enc" and k.key.key_type == kind]
     for candidate in [k for k in own if header.get("kid") in (None, k.kid)]:
         try:
-            with _guarded("decryption"):
-                opened = jwe.decrypt_compact(
-                    token, candidate.key, registry=_open_registry(alg, enc)
-                )
-                return (opened.plaintext or b"").decode("utf-8")
+            return decrypt_by_key(token, candidate.key, alg, enc)
         except BadToken:
             continue
     raise BadToken("The token is not encrypted with a key of this provider.")
+
+
+def decrypt_by_key(token: str, key: "Key", alg: str, enc: str) -> str:
+    """Return what was encrypted with one key by these two algorithms.
+
+    Raises:
+        BadToken: it was not, or the token is malformed.
+    """
+    from joserfc import jwe  # noqa: PLC0415 - start-up budget
+
+    with _guarded("The token cannot be decrypted"):
+        registry = _open_registry(alg, enc)
+        opened = jwe.decrypt_compact(token, key, registry=registry)
+        return (opened.plaintext or b"").decode("utf-8")
 
 
 def _open_registry(alg: str, enc: str) -> Any:  # noqa: ANN401 - joserfc is not imported

@@ -9,6 +9,7 @@ from mock_idp.oidc.fetch import Fetch, NoFetch
 from mock_idp.oidc.keys import KeyRing
 from mock_idp.oidc.store import Store
 from mock_idp.people.account import Account
+from mock_idp.people.residence import Residences, residences_of
 
 
 class Clock(Protocol):
@@ -34,6 +35,9 @@ class KnownPeople(Protocol):
     def cast_if_known(self) -> tuple[Account, ...]:
         """Return the people with stories; nobody while the register is down."""
 
+    def residences(self, personal_id: str) -> Residences:
+        """Return where a person lives, as far as anybody knows; never fails."""
+
 
 class Nobody:
     """Knows no people: for providers that only people themselves sign in to."""
@@ -51,6 +55,10 @@ class Nobody:
     def cast_if_known(self) -> tuple[Account, ...]:
         """Know nobody."""
         return ()
+
+    def residences(self, personal_id: str) -> Residences:
+        """Know only where the cast lives."""
+        return residences_of(personal_id)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from mock_idp.people.account import Account, read_account
+from mock_idp.people.residence import Residences, residences_of
 
 CAST_FILE = Path(__file__).with_name("cast.toml")
 
@@ -31,3 +32,12 @@ class CastPeople:
         """Return the account with this number, or nothing."""
         accounts = read_cast(self._file)
         return next((a for a in accounts if a.personal_id == personal_id), None)
+
+    def children(self, personal_id: str) -> tuple[Account, ...]:
+        """Return nobody: the own copy knows guardians, not kin."""
+        del personal_id
+        return ()
+
+    def residences(self, personal_id: str) -> Residences:
+        """Return where a person lives, by the own copy."""
+        return residences_of(personal_id)

@@ -9,6 +9,7 @@ from typing import Protocol
 from mock_idp.errors import RegisterDown
 from mock_idp.people.account import Account
 from mock_idp.people.cast import read_cast
+from mock_idp.people.residence import Residences
 from mock_idp.people.traits import Traits
 
 MOST_CHANGED = 10_000
@@ -31,6 +32,16 @@ class People(Protocol):
         Raises:
             RegisterDown: when the register does not answer.
         """
+
+    def children(self, personal_id: str) -> tuple[Account, ...]:
+        """Return a person's living children, as far as kin is known.
+
+        Raises:
+            RegisterDown: when the register does not answer.
+        """
+
+    def residences(self, personal_id: str) -> Residences:
+        """Return where a person lives, as far as anybody knows; never fails."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +138,22 @@ class Directory:
         return self.current(found) if found else None
 
     def wards(self, account: Account) -> tuple[Account, ...]:
+        """Return whom a person may act for: wards, and children in the register.
+
+        Raises:
+            RegisterDown: when the register does not answer; see ``own_wards``.
+        """
+        own = {child.personal_id: child for child in self.own_wards(account)}
+        kin = self._people.children(account.personal_id)
+        known = {a.personal_id: a for a in (*read_cast(), *self._added.values())}
+        found = {c.personal_id: known.get(c.personal_id, c) for c in kin}
+        return tuple(self.current(child) for child in (found | own).values())
+
+    def residences(self, personal_id: str) -> Residences:
+        """Return where a person lives, as far as the register or the own copy know."""
+        return self._people.residences(personal_id)
+
+    def own_wards(self, account: Account) -> tuple[Account, ...]:
         """Return the children a person acts for, as far as the e-ID knows them."""
         known = {a.personal_id: a for a in (*read_cast(), *self._added.values())}
         return tuple(

@@ -8,12 +8,13 @@ from typing import Any
 
 
 class Device(StrEnum):
-    """The state of a person's phone."""
+    """The state of a person's phone; replaced: the account is active on another one."""
 
     OK = "ok"
     OFF = "off"
     LOST = "lost"
     OUTDATED = "outdated"
+    REPLACED = "replaced"
     NONE = "none"
 
 

@@ -143,6 +143,10 @@ class Answering(Desk):
         """Update the phone's app, so that it can answer this request."""
         transaction.is_updated = True
 
+    def reactivate(self, transaction: Transaction) -> None:
+        """Activate the account on this phone again, so that it can answer."""
+        transaction.is_reactivated = True
+
     def show_qr(self, transaction: Transaction) -> qr.Shown:
         """Show a code on the computer's screen; an old one is replaced.
 
@@ -224,6 +228,9 @@ class Answering(Desk):
                 break
 
 
-_LASTING = (Act.IGNORE, Act.OUTDATED, Act.LATE, Act.LOST, Act.ASK_FACTOR)
+_LASTING = (
+    *(Act.IGNORE, Act.OUTDATED, Act.SECOND_DEVICE, Act.LATE, Act.LOST),
+    Act.ASK_FACTOR,
+)
 """These say how the phone is, not what it does once."""
 _BY_HAND = _LASTING

@@ -10,6 +10,7 @@ from mock_idp.oidc.clients.client import Client
 from mock_idp.oidc.store import Shelf
 from mock_idp.people.account import Account
 from mock_idp.people.traits import Device, Habit
+from mock_idp.phone.activation import Activations
 from mock_idp.phone.lockouts import Lockouts
 from mock_idp.phone.matching import draw
 from mock_idp.phone.outcomes import Act, Outcomes
@@ -26,8 +27,13 @@ class Block(StrEnum):
     OFF = "phone_off"
     LATE = "push_late"
     OUTDATED = "app_outdated"
+    REPLACED = "device_replaced"
     IGNORES = "person_ignores"
     LOCKED = "app_locked"
+
+
+UNREACHED = (Block.OFF, Block.LATE, Block.REPLACED)
+"""What keeps a request from even arriving at the phone."""
 
 
 class Desk:
@@ -44,6 +50,7 @@ class Desk:
     ) -> None:
         self.rules: PhoneRules = dialect().phone
         self.lockouts = Lockouts(now, self.rules)
+        self.activations = Activations(now)
         self.outcomes = Outcomes()
         self._now = now
         self._phone_seconds = phone_seconds
@@ -92,13 +99,14 @@ class Desk:
             if t.account is not None
             and t.account.personal_id == personal_id
             and t.is_waiting
-            and self.block(t) not in (Block.OFF, Block.LATE)
+            and self.block(t) not in UNREACHED
         ]
 
     def clear(self) -> None:
         """Forget every request, lock and outcome."""
         self._shelf.clear()
         self.lockouts.clear()
+        self.activations.clear()
         self.outcomes.clear()
 
     def move(self, transaction: Transaction, move: Move) -> None:
@@ -163,6 +171,8 @@ class Desk:
             return Device.LOST
         if self._acts(transaction, Act.OUTDATED):
             return Device.OUTDATED
+        if self._acts(transaction, Act.SECOND_DEVICE):
+            return Device.REPLACED
         account = transaction.account
         return self._current(account).traits.device if account else Device.OK
 
@@ -175,6 +185,10 @@ class Desk:
         habit = self._current(account).traits.habit
         reasons = (
             (Block.OFF, device in (Device.OFF, Device.NONE)),
+            (
+                Block.REPLACED,
+                device is Device.REPLACED and not transaction.is_reactivated,
+            ),
             (Block.LATE, self._now() < transaction.arrives_at),
             (Block.LOCKED, self.lockouts.until(account) is not None),
             (

@@ -2,11 +2,33 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
 
 from mock_idp.oidc.claims.dialect import PhoneRules
 from mock_idp.people.account import Account
+from mock_idp.people.eligibility import obstacle
 
 MOST_PEOPLE = 10_000
+LOCKED_OUT = "account_locked_out"
+"""Why somebody cannot sign in whose app is locked; a code for machines."""
+
+
+@dataclass(frozen=True)
+class Locks:
+    """What is remembered of locks, as an export tells it; moments since 1970.
+
+    Attributes:
+        failures: wrong passcodes and faces since the last right one, by number.
+        until: when each lock ends, by personal number.
+        opened: whose lock of the story was opened early.
+        began: when the stories began; nothing while nobody has asked.
+    """
+
+    failures: dict[str, int] = field(default_factory=dict)
+    until: dict[str, float] = field(default_factory=dict)
+    opened: tuple[str, ...] = ()
+    began: float | None = None
 
 
 class Lockouts:
@@ -80,3 +102,30 @@ class Lockouts:
             self._until.clear()
             self._opened.clear()
             self._began = None
+
+    def remembered(self) -> Locks:
+        """Return everything, for an export."""
+        with self._lock:
+            return Locks(
+                failures=dict(self._failures),
+                until={n: end for n, end in self._until.items() if end > self._now()},
+                opened=tuple(sorted(self._opened)),
+                began=self._began,
+            )
+
+    def remember(self, locks: Locks) -> None:
+        """Become what an export says."""
+        with self._lock:
+            self.clear()
+            self._failures.update(locks.failures)
+            self._until.update(locks.until)
+            self._opened.update(locks.opened)
+            self._began = locks.began
+
+
+def hindrance(account: Account, today: date, lockouts: Lockouts) -> str | None:
+    """Return why somebody cannot sign in now, by hand or without a person, if so."""
+    found = obstacle(account, today)
+    if found is not None:
+        return found.value
+    return LOCKED_OUT if lockouts.until(account) is not None else None

@@ -21,6 +21,7 @@ class Act(StrEnum):
     ASK_FACTOR = "ask_factor"
     LOST = "lost"
     OUTDATED = "outdated"
+    SECOND_DEVICE = "second_device"
     LATE = "late"
 
 

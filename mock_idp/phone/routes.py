@@ -49,6 +49,10 @@ def part() -> ResponseReturnValue:
     owner = screens.owner()
     if owner is None:
         return "", 204
+    if screens.is_replaced(owner) is not (request.args.get("on") == "replaced"):
+        return "", 204, {"X-Live-Location": url_for("phone.home")}
+    if request.args.get("on") == "replaced":
+        return "", 204
     response = make_response(
         render_template("phone/_list.html", rows=screens.rows(owner))
     )
@@ -65,9 +69,11 @@ def take() -> ResponseReturnValue:
         account = named_account()
     except AccountRefused as refused:
         return screens.whose(refused)
+    _put_down()
     key = secrets.token_urlsafe(24)
     service().phones.put(key, account)
     browser.set_cookie(PHONE, key)
+    service().transactions.activations.activate(account.personal_id, key)
     return redirect(url_for("phone.home"), 303)
 
 
@@ -75,8 +81,27 @@ def take() -> ResponseReturnValue:
 def put_down() -> ResponseReturnValue:
     """Forget whose phone this is."""
     browser.check_form_token("phone")
-    service().phones.drop(browser.cookie(PHONE))
+    _put_down()
     browser.drop_cookie(PHONE)
+    return redirect(url_for("phone.home"), 303)
+
+
+def _put_down() -> None:
+    """Sign the owner out of this phone."""
+    here, key = service(), browser.cookie(PHONE)
+    holder = here.phones.find(key)
+    if holder is not None:
+        here.transactions.activations.put_down(holder.personal_id, key)
+    here.phones.drop(key)
+
+
+@phone.post("/phone/activate")
+def activate() -> ResponseReturnValue:
+    """Activate the account on this phone again; the other one is deactivated."""
+    browser.check_form_token("phone")
+    holder = screens.owner()
+    if holder is not None:
+        screens.reactivate(holder)
     return redirect(url_for("phone.home"), 303)
 
 
@@ -107,7 +132,8 @@ def scan() -> ResponseReturnValue:
     text = request.form.get("text", "")
     if request.form.get("beside") == "yes":
         text = _beside()
-    if owner.traits.device in (Device.OFF, Device.LOST):
+    is_dead = owner.traits.device in (Device.OFF, Device.LOST)
+    if is_dead or screens.is_replaced(owner):
         return redirect(url_for("phone.home"), 303)
     found = service().transactions.scan(text, owner)
     if found.result is ScanResult.BOUND and found.transaction is not None:
@@ -162,6 +188,8 @@ def answer(code: str) -> ResponseReturnValue:
     transaction = _posted(code)
     if (elsewhere := _only_for_owner(transaction)) is not None:
         return elsewhere
+    if screens.block(transaction) is Block.REPLACED:
+        return redirect(url_for("phone.show", code=code), 303)
     said = request.form.get("answer")
     if said == "no":
         transactions.deny(transaction)
@@ -181,6 +209,8 @@ def factor(code: str) -> ResponseReturnValue:
     transaction = _posted(code)
     if (elsewhere := _only_for_owner(transaction)) is not None:
         return elsewhere
+    if screens.block(transaction) is Block.REPLACED:
+        return redirect(url_for("phone.show", code=code), 303)
     transactions = service().transactions
     passcode = request.form.get("passcode")
     if passcode is not None:
@@ -200,10 +230,13 @@ def _after(transaction: Transaction, choice: Choice, wrong: str) -> ResponseRetu
 
 @phone.post("/phone/<code>/device")
 def mend(code: str) -> ResponseReturnValue:
-    """Switch the phone on or update its app, whichever keeps it from answering."""
+    """Switch the phone on, update or activate its app, whichever is needed."""
     transaction = _posted(code)
-    block = service().transactions.block(transaction)
-    if block is Block.OUTDATED:
+    block = screens.block(transaction)
+    if block is Block.REPLACED and transaction.account is not None:
+        service().transactions.reactivate(transaction)
+        screens.reactivate(service().people.current(transaction.account))
+    elif block is Block.OUTDATED:
         service().transactions.update_app(transaction)
     elif block is Block.OFF and transaction.account is not None:
         _switch_on(service().people.current(transaction.account))

@@ -1,5 +1,7 @@
 """What the simulated phone shows."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from flask import Response, request
@@ -18,6 +20,7 @@ from mock_idp.oidc.clients.client import Client
 from mock_idp.people.account import Account
 from mock_idp.people.traits import Device
 from mock_idp.phone.answering import ScanResult
+from mock_idp.phone.desk import Block
 
 LONGEST_TEXT = 300
 CONFLICT, UNPROCESSABLE, FORBIDDEN = 409, 422, 403
@@ -32,8 +35,45 @@ def owner() -> Account | None:
     return service().people.current(found) if found else None
 
 
+def is_replaced(account: Account) -> bool:
+    """Say whether this phone was deactivated: the account is active on another one."""
+    if account.traits.device is Device.REPLACED:
+        return True
+    return _since(service().transactions.activations.replaced_at) is not None
+
+
+def reactivate(account: Account) -> None:
+    """Activate the account on its own phone again; another one is deactivated.
+
+    The browser need not be that phone: the simulator opens a request's page anywhere.
+    """
+    here, key, holder = service(), browser.cookie(PHONE), owner()
+    if account.traits.device is Device.REPLACED:
+        mended = replace(account.traits, device=Device.OK)
+        here.people.set_traits(account.personal_id, mended)
+    if key and holder is not None and holder.personal_id == account.personal_id:
+        here.transactions.activations.activate(account.personal_id, key)
+
+
+def _since(told: Callable[[str | None], float | None]) -> datetime | None:
+    """Return a moment of this phone as screens show it."""
+    at = told(browser.cookie(PHONE))
+    return None if at is None else service().clock.shown(at)
+
+
+def block(transaction: Transaction) -> Block | None:
+    """Return what keeps this phone from answering a request, if anything does."""
+    found = service().transactions.block(transaction)
+    holder, account = owner(), transaction.account
+    if found is not None or holder is None or account is None:
+        return found
+    is_mine = holder.personal_id == account.personal_id
+    return Block.REPLACED if is_mine and is_replaced(holder) else None
+
+
 def home(account: Account, scan: ScanResult | None = None) -> Response:
     """Show what waits, and the field for a code."""
+    activations = service().transactions.activations
     return pages.render(
         "phone/home.html",
         SCAN_STATUS.get(scan, UNPROCESSABLE) if scan else 200,
@@ -43,6 +83,9 @@ def home(account: Account, scan: ScanResult | None = None) -> Response:
         typed=request.form.get("text", "")[:LONGEST_TEXT],
         locked_until=locked_until(account),
         is_off=account.traits.device is Device.OFF,
+        is_replaced=is_replaced(account),
+        replaced_at=_since(activations.replaced_at),
+        took_over_at=_since(activations.took_over_at),
     )
 
 
@@ -79,7 +122,7 @@ def request_page(transaction: Transaction, trouble: str | None = None) -> Respon
         shares=_shares(transaction, account),
         question=transaction if isinstance(transaction, Confirmation) else None,
         trouble=trouble,
-        block=here.transactions.block(transaction),
+        block=block(transaction),
         left=here.transactions.rules.wrong_numbers - transaction.mistakes,
         tries=here.transactions.lockouts.left(account) if account else 0,
         locked_until=locked_until(account),

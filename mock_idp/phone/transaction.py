@@ -45,6 +45,8 @@ class Transaction:
             expires_at until when it may answer; seconds since 1970.
         moved_at: when something happened last.
         shown: the QR code on the screen.
+        is_updated: the app was updated, is_reactivated: the account was activated
+            on this phone again, for this request.
         outcome: what the phone does by itself.
         approvals: how often somebody approved; more than once counts once.
         is_answered: whoever asked has its answer.
@@ -67,6 +69,7 @@ class Transaction:
     moved_at: float = 0.0
     shown: Shown | None = None
     is_updated: bool = False
+    is_reactivated: bool = False
     outcome: Outcome | None = None
     approvals: int = 0
     is_answered: bool = False

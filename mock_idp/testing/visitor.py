@@ -6,7 +6,7 @@ Any ``requests`` session or ``httpx`` client is the browser; it keeps its cookie
 import inspect
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 from mock_idp.oidc.claims.dialect import dialect
 from mock_idp.testing.page import Fields, Form, Page
@@ -63,12 +63,29 @@ class Visitor:
         Raises:
             SignInRefused: a page says that it does not go on; with its code.
         """
-        step: _Step | None = _Step(url)
+        return self._leaving(_Step(url)).url
+
+    def answered(self, url: str, fields: Fields | None = None) -> dict[str, str]:
+        """Do the same; return what the browser brings the relying party.
+
+        Args:
+            url: the authorization address.
+            fields: what is posted there; nothing to open it.
+
+        Raises:
+            SignInRefused: a page says that it does not go on; with its code.
+        """
+        step = self._leaving(_Step(url, fields))
+        parts = urlsplit(step.url)
+        return dict(step.fields or parse_qsl(parts.query or parts.fragment))
+
+    def _leaving(self, step: _Step | None) -> _Step:
+        """Return the step that leads from our pages to the relying party."""
         for _ in range(MOST_STEPS):
             if step is None:
                 break
             if not self._is_here(step.url):
-                return step.url
+                return step
             step = self._next(self._ask(step))
         raise SignInRefused("not_sent_back", "the last page leads nowhere")
 

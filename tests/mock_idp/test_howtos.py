@@ -243,7 +243,5 @@ def test_what_is_not_offered_is_not_promised(provider: Provider) -> None:
     assert "password" not in said["grant_types_supported"]
     assert not [g for g in said["grant_types_supported"] if "ciba" in g]
     assert not [m for m in said["token_endpoint_auth_methods_supported"] if "tls" in m]
-    symmetric = ("dir", "A128KW", "A192KW", "A256KW", "A128GCMKW", "A256GCMKW")
-    assert not set(symmetric) & set(said["id_token_encryption_alg_values_supported"])
     assert "backchannel_authentication_endpoint" not in said
     assert "authorization_details_types_supported" not in said

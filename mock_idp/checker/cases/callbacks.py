@@ -3,10 +3,10 @@
 from typing import Any
 
 from forms.i18n import Text, _
-from mock_idp.checker import plays
 from mock_idp.checker.case import Case, Expect, Play, Severity
 from mock_idp.checker.deed import Deed
-from mock_idp.checker.plays import LONG
+from mock_idp.checker.plays import visits
+from mock_idp.checker.plays.visits import LONG
 from mock_idp.checker.traits import Need
 
 FAIL, WARN = Severity.FAIL, Severity.WARN
@@ -63,7 +63,7 @@ CASES = (
         "double-submit",
         _("Câu trả lời được gửi hai lần"),
         SURVIVE,
-        plays.double_submit,
+        visits.double_submit,
         "RFC 6749 4.1.2",
         look=_once,
     ),
@@ -71,35 +71,35 @@ CASES = (
         "other-browser",
         _("Câu trả lời mở ở trình duyệt khác"),
         REJECT,
-        plays.other_browser,
+        visits.other_browser,
         "RFC 6749 10.12",
     ),
     _case(
         "other-browser-midway",
         _("Câu trả lời mở ở trình duyệt đang đăng nhập việc khác"),
         REJECT,
-        plays.other_browser_midway,
+        visits.other_browser_midway,
         "RFC 9700 4.7",
     ),
     _case(
         "code-injected",
         _("code của phiên khác"),
         REJECT,
-        plays.injected_code,
+        visits.injected_code,
         "RFC 9700 4.5",
     ),
     _case(
         "code-made-up",
         _("code bịa, state đúng"),
         REJECT,
-        plays.changed(code="made-up-by-check-rp"),
+        visits.changed(code="made-up-by-check-rp"),
         "RFC 6749 5.2",
     ),
     _case(
         "code-long",
         _("code dài 8 KiB"),
         REJECT,
-        plays.changed(code="c" * LONG),
+        visits.changed(code="c" * LONG),
         "RFC 6749 4.1.2",
         crash=WARN,
     ),
@@ -107,42 +107,42 @@ CASES = (
         "state-strange",
         _("state có ký tự điều khiển"),
         REJECT,
-        plays.changed(state="\x00\x1f%00\u200b"),
+        visits.changed(state="\x00\x1f%00\u200b"),
         "RFC 6749 10.12",
     ),
     _case(
         "empty",
         _("Mở thẳng địa chỉ nhận câu trả lời"),
         REJECT,
-        plays.bare(""),
+        visits.bare(""),
         "RFC 6749 10.12",
     ),
     _case(
         "made-up",
         _("Câu trả lời bịa hoàn toàn"),
         REJECT,
-        plays.bare("code=made-up&state=made-up"),
+        visits.bare("code=made-up&state=made-up"),
         "RFC 6749 10.12",
     ),
     _case(
         "error-made-up",
         _("Câu trả lời lỗi bịa hoàn toàn"),
         REJECT,
-        plays.bare("error=access_denied&state=made-up"),
+        visits.bare("error=access_denied&state=made-up"),
         "RFC 6749 10.12",
     ),
     _case(
         "bad-encoding",
         _("Câu trả lời có byte không phải UTF-8"),
         REJECT,
-        plays.bare("code=%ff%fe&state=%c0%af"),
+        visits.bare("code=%ff%fe&state=%c0%af"),
         "RFC 3986 2.5",
     ),
     _case(
         "two-tabs",
         _("Hai thẻ cùng đăng nhập, xong thẻ đầu"),
         ACCEPT,
-        plays.two_tabs,
+        visits.two_tabs,
         "OIDC Core 3.1.2.1",
         severity=WARN,
     ),
@@ -150,14 +150,14 @@ CASES = (
         "again-while-in",
         _("Đăng nhập lần nữa khi đang trong phiên"),
         ACCEPT,
-        plays.twice,
+        visits.twice,
         "OIDC Core 3.1.2.1",
     ),
     _case(
         "given-up",
         _("Bỏ dở rồi đăng nhập lại"),
         ACCEPT,
-        plays.given_up,
+        visits.given_up,
         "OIDC Core 3.1.2.1",
     ),
     _case(

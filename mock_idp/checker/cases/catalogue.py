@@ -5,13 +5,18 @@ from fnmatch import fnmatchcase
 from forms.i18n import Text, _
 from mock_idp.checker.case import Case
 from mock_idp.checker.cases import (
+    authenticating,
     callbacks,
     fapi2,
+    front_tokens,
     id_tokens,
     keys,
     leaving,
+    refreshing,
+    registering,
     requests,
     responses,
+    starting,
     tokens,
     userinfo,
     vneid,
@@ -20,12 +25,15 @@ from mock_idp.errors import MockIdpError
 
 GROUPS: dict[str, Text] = {
     "request": _("Điều ứng dụng gửi đi"),
+    "registration": _("Ứng dụng tự đăng ký"),
     "response": _("Câu trả lời qua trình duyệt"),
     "callback": _("Câu trả lời bị đụng tới"),
+    "start": _("Đăng nhập bắt đầu từ e-ID"),
     "token": _("Điểm cấp mã"),
     "id-token": _("Mã định danh (ID token)"),
     "userinfo": _("Thông tin người dùng (userinfo)"),
     "userinfo-plain": _("Thông tin người dùng không ký"),
+    "refresh": _("Làm mới mã"),
     "vneid": _("Riêng của định danh Việt Nam"),
     "logout": _("Đăng xuất"),
     "fapi2": _("Hồ sơ fapi2"),
@@ -37,8 +45,9 @@ GROUPS: dict[str, Text] = {
 CATALOGUE: dict[str, Case] = {
     case.id: case
     for room in (
-        *(requests, responses, callbacks, tokens, id_tokens),
-        *(userinfo, vneid, leaving, fapi2, keys),
+        *(requests, registering, responses, callbacks, starting),
+        *(authenticating, tokens, id_tokens, front_tokens, userinfo),
+        *(refreshing, vneid, leaving, fapi2, keys),
     )
     for case in room.CASES
 }

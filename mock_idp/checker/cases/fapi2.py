@@ -6,7 +6,7 @@ from forms.i18n import Text, _
 from mock_idp.checker.case import Case, Expect, Look, Severity
 from mock_idp.checker.deed import Deed
 from mock_idp.checker.evidence import claims_of
-from mock_idp.checker.plays import two_browsers
+from mock_idp.checker.plays.visits import two_browsers
 from mock_idp.checker.traits import Need
 
 ONLY = (Need.FAPI2,)

@@ -6,7 +6,7 @@ from forms.i18n import Text, _
 from mock_idp.checker.case import Case, Expect, Severity, of_fault
 from mock_idp.checker.traits import Need
 
-FAIL, WARN = Severity.FAIL, Severity.WARN
+WARN, NOTE = Severity.WARN, Severity.NOTE
 REJECT, ACCEPT = Expect.REJECT, Expect.ACCEPT
 CORE = "OIDC Core 3.1.3.7"
 SUITE = "oidcc-client-test-"
@@ -63,12 +63,13 @@ CASES = (
         _("aud là danh sách chỉ có ứng dụng"),
         ACCEPT,
         set_={"aud": ["{client}"]},
+        needs=(Need.STEADY,),
     ),
     _fault("aud_array"),
     _fault("azp_wrong"),
     _fault("exp_past"),
     _said("exp-missing", _("Thiếu exp"), REJECT, drop="exp"),
-    _fault("iat_future", severity=WARN),
+    _fault("iat_future", severity=NOTE),
     _said(
         "iat-missing", _("Thiếu iat"), REJECT, drop="iat", same=f"{SUITE}missing-iat"
     ),
@@ -86,7 +87,7 @@ CASES = (
         severity=WARN,
         needs=(Need.USERINFO,),
     ),
-    _fault("at_hash_wrong", severity=WARN, same=f"{SUITE}invalid-athash"),
+    _fault("at_hash_wrong", severity=NOTE, same=f"{SUITE}invalid-athash"),
     _said(
         "at-hash-missing",
         _("Thiếu at_hash (được phép ở luồng code)"),
@@ -109,7 +110,7 @@ CASES = (
     _fault("alg_unexpected", severity=WARN),
     _fault("kid_unknown"),
     _fault("kid_missing", Expect.SURVIVE, same=f"{SUITE}kid-absent-multiple-jwks"),
-    _fault("typ_wrong", severity=WARN),
+    _fault("typ_wrong", severity=NOTE),
     _said(
         "crit-unknown",
         _("Header crit có tên lạ"),

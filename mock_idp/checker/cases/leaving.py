@@ -1,11 +1,21 @@
 """Logout tokens of the e-ID, and signing out at the relying party."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from forms.i18n import Text, _
+from mock_idp.checker.browsing.page import Step
 from mock_idp.checker.case import Case, Expect, Severity, of_fault
 from mock_idp.checker.deed import Deed
-from mock_idp.checker.leaving import signing_out, told_to_leave, told_twice
+from mock_idp.checker.plays.leaving import (
+    signing_out,
+    told_in_a_frame,
+    told_to_leave,
+    told_twice,
+    way_back,
+)
+from mock_idp.checker.plays.stage import with_fields, without_query
 from mock_idp.checker.traits import Need
 
 WARN = Severity.WARN
@@ -14,6 +24,10 @@ BACKCHANNEL = "OIDC Back-Channel Logout 2.6"
 INITIATED = "OIDC RP-Initiated Logout 2"
 BOTH = (Need.BACKCHANNEL, Need.HOME)
 OUT = (Need.LOGOUT, Need.HOME)
+FRAMED = (Need.FRONTCHANNEL, Need.HOME)
+FRONT = "OIDC Front-Channel Logout 2"
+SUITE_STATES = {"state-missing": "no-state", "state-other": "other-state"}
+SIGNED_OUT = _("ứng dụng đóng phiên dù iss hoặc sid không phải của phiên ấy")
 STILL_IN = _("phiên vẫn còn sau khi đăng xuất")
 NOT_ASKED = _("ứng dụng không đưa người dùng tới điểm đăng xuất của e-ID")
 NO_HINT = _("yêu cầu đăng xuất thiếu id_token_hint và client_id")
@@ -51,6 +65,45 @@ def _with_hint(deed: Deed) -> Text | None:
     sent = [{**e["query"], **e["form"]} for e in deed.evidence.at("logout")]
     good = any("id_token_hint" in s or "client_id" in s for s in sent)
     return None if good or not sent else NO_HINT
+
+
+def _other_state(step: Step) -> Step:
+    return with_fields(step, state="somebody-elses-state")
+
+
+def _no_state(step: Step) -> Step:
+    return replace(step, url=without_query(step.url))
+
+
+def _back(name: str, title: Text, change: Callable[[Step], Step]) -> Case:
+    return Case(
+        f"logout.{name}",
+        title,
+        Expect.DO,
+        "OIDC RP-Initiated Logout 3",
+        crash=Severity.FAIL,
+        needs=OUT,
+        play=way_back(change),
+        look=_closed,
+        same=f"oidcc-client-test-rp-init-logout-{SUITE_STATES[name]}",
+    )
+
+
+def _still_in(deed: Deed) -> Text | None:
+    return None if deed.is_in else SIGNED_OUT
+
+
+def _framed(name: str, title: Text, **changes: str) -> Case:
+    return Case(
+        f"logout.{name}",
+        title,
+        Expect.DO,
+        FRONT,
+        severity=Severity.NOTE,
+        needs=FRAMED,
+        play=told_in_a_frame(**changes),
+        look=_still_in,
+    )
 
 
 CASES = (
@@ -117,4 +170,18 @@ CASES = (
         play=signing_out,
         look=_with_hint,
     ),
+    _back("state-missing", _("Quay về sau đăng xuất: thiếu state"), _no_state),
+    _back("state-other", _("Quay về sau đăng xuất: state khác"), _other_state),
+    Case(
+        "logout.front-valid",
+        _("Đăng xuất qua khung trang (front-channel)"),
+        Expect.DO,
+        FRONT,
+        needs=FRAMED,
+        play=told_in_a_frame(),
+        look=_closed,
+        same="oidcc-client-test-frontchannel-rpinitlogout",
+    ),
+    _framed("front-iss-other", _("Đăng xuất qua khung trang: iss lạ"), iss="other"),
+    _framed("front-sid-other", _("Đăng xuất qua khung trang: sid lạ"), sid="other"),
 )

@@ -6,7 +6,8 @@ from typing import Any
 from forms.i18n import Text, _
 from mock_idp.checker.case import Case, Expect, Look, Severity
 from mock_idp.checker.deed import Deed
-from mock_idp.checker.plays import twice, two_browsers
+from mock_idp.checker.evidence import claims_of, header_of
+from mock_idp.checker.plays.visits import twice, two_browsers
 from mock_idp.checker.traits import Need
 
 SHORTEST_SECRET = 16
@@ -50,6 +51,18 @@ def _new_each_time(name: str) -> Look:
     return look
 
 
+def _object(
+    is_good: Callable[[Mapping[str, Any], Mapping[str, Any]], bool],
+) -> Look:
+    """Return a look at the header and the claims of every request object."""
+
+    def check(request: Mapping[str, Any]) -> Text | None:
+        text = str(request.get("request", ""))
+        return None if is_good(header_of(text), claims_of(text)) else DIFFERS
+
+    return _asked(check)
+
+
 def _openid(request: Mapping[str, Any]) -> Text | None:
     return None if "openid" in str(request.get("scope", "")).split() else NOT_SENT
 
@@ -89,15 +102,29 @@ def _case(
 
 
 WARN = Severity.WARN
+CLEAN = (
+    *("oidcc-client-test", "oidcc-client-test-discovery-openid-config"),
+    *(
+        "oidcc-client-test-discovery-jwks-uri-keys",
+        "oidcc-client-test-idtoken-sig-rs256",
+    ),
+    "oidcc-client-test-scope-userinfo-claims",
+)
+"""Modules of the suite that pass when a clean sign-in does."""
 CASES = (
     _case(
-        "clean", _("Đăng nhập khi không có gì sai"), lambda _deed: None, "OIDC Core 3.1"
+        "clean",
+        _("Đăng nhập khi không có gì sai"),
+        lambda _deed: None,
+        "OIDC Core 3.1",
+        same=", ".join(CLEAN),
     ),
     _case(
         "response-type",
-        _("response_type là code"),
-        _is("response_type", "code"),
-        "OIDC Core 3.1.2.1",
+        _("response_type là code, hoặc code id_token"),
+        _is("response_type", "code", "code id_token", "id_token code"),
+        "RFC 9700 2.1.2",
+        WARN,
     ),
     _case("scope-openid", _("scope có openid"), _asked(_openid), "OIDC Core 3.1.2.1"),
     _case(
@@ -144,6 +171,23 @@ CASES = (
         "RFC 7636 4.1",
         needs=(Need.PKCE,),
         play=two_browsers,
+    ),
+    _case(
+        "object-signed",
+        _("Yêu cầu trong JWT có chữ ký"),
+        _object(lambda header, _claims: header.get("alg") not in (None, "none")),
+        "RFC 9101 10.5",
+        WARN,
+        needs=(Need.OBJECT,),
+        same="oidcc-client-test-request-uri-signed-rs256",
+    ),
+    _case(
+        "object-names-both",
+        _("Yêu cầu trong JWT nói rõ ai gửi (iss) và gửi ai (aud)"),
+        _object(lambda _header, claims: {"iss", "aud"} <= claims.keys()),
+        "OIDC Core 6.1",
+        WARN,
+        needs=(Need.OBJECT,),
     ),
     _case(
         "no-secret-in-front",

@@ -3,7 +3,7 @@
 from forms.i18n import Text, _
 from mock_idp.checker.case import Case, Expect, Severity, of_fault
 from mock_idp.checker.deed import Deed
-from mock_idp.checker.plays import sign_in_then_clean
+from mock_idp.checker.plays.visits import sign_in_then_clean
 from mock_idp.checker.traits import Need
 
 FAIL, WARN = Severity.FAIL, Severity.WARN

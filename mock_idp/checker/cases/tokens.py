@@ -5,7 +5,7 @@ from typing import Any
 from forms.i18n import Text, _
 from mock_idp.checker.case import Case, Expect, Look, Severity, of_fault
 from mock_idp.checker.deed import Deed
-from mock_idp.checker.plays import sign_in_then_clean
+from mock_idp.checker.plays.visits import sign_in_then_clean
 from mock_idp.checker.traits import Need
 
 FAIL, WARN = Severity.FAIL, Severity.WARN
@@ -13,8 +13,6 @@ HANG_SECONDS = 2.0
 NOT_SENT = _("ứng dụng không gửi tham số này")
 DIFFERS = _("giá trị khác với lúc xin quyền")
 LEAKS = _("mật khẩu hoặc mã nằm trong địa chỉ")
-NOT_BASIC = _("ứng dụng đăng ký client_secret_basic mà không gửi bằng HTTP Basic")
-BOTH = _("ứng dụng chứng minh mình bằng hai cách một lúc")
 SECRETS = ("client_secret", "code", "code_verifier", "refresh_token")
 
 
@@ -32,23 +30,6 @@ def _same_redirect(deed: Deed) -> Text | None:
 def _nothing_in_address(deed: Deed) -> Text | None:
     found = (name for e in deed.evidence.at("token") for name in e["query"])
     return LEAKS if any(name in SECRETS for name in found) else None
-
-
-def _one_way(deed: Deed) -> Text | None:
-    heads = deed.evidence.headers_at("token")
-    forms = [e["form"] for e in deed.evidence.at("token")]
-    for head, form in zip(heads, forms, strict=False):
-        ways = ("authorization" in head, "client_secret" in form)
-        if sum(ways) + ("client_assertion" in form) > 1:
-            return BOTH
-    return None
-
-
-def _basic(deed: Deed) -> Text | None:
-    heads = deed.evidence.headers_at("token")
-    if all(h.get("authorization", "").lower().startswith("basic ") for h in heads):
-        return None
-    return NOT_BASIC
 
 
 def _seen(
@@ -119,20 +100,6 @@ CASES = (
         _("Không để bí mật trong địa chỉ điểm cấp mã"),
         _nothing_in_address,
         "RFC 6749 2.3.1",
-    ),
-    _seen(
-        "one-authentication",
-        _("Chứng minh mình bằng một cách"),
-        _one_way,
-        "RFC 6749 2.3",
-    ),
-    _seen(
-        "client-secret-basic",
-        _("Gửi mật khẩu bằng HTTP Basic khi đã đăng ký như vậy"),
-        _basic,
-        "OIDC Core 9",
-        needs=(Need.BASIC,),
-        same="oidcc-client-test-client-secret-basic",
     ),
     _fault("invalid_grant", crash=FAIL),
     _fault("invalid_client"),

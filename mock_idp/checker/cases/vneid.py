@@ -4,10 +4,10 @@ from typing import Any
 
 from forms.i18n import Text, _
 from mock_idp.checker.case import Case, Expect, Play, Severity, of_fault
-from mock_idp.checker.plays import sign_in_then_clean
+from mock_idp.checker.plays.visits import sign_in_then_clean
 from mock_idp.checker.traits import Need
 
-FAIL, WARN = Severity.FAIL, Severity.WARN
+FAIL, WARN, NOTE = Severity.FAIL, Severity.WARN, Severity.NOTE
 REJECT, ACCEPT, REPROMPT = Expect.REJECT, Expect.ACCEPT, Expect.REPROMPT
 SLOW_SECONDS = 3.0
 LEVEL = (Need.LEVEL,)
@@ -63,7 +63,7 @@ CASES = (
         "level-one-account",
         LEVEL,
     ),
-    _of("U.number_changed", REJECT, severity=WARN, needs=(Need.USERINFO, Need.NUMBER)),
+    _of("U.number_changed", REJECT, severity=NOTE, needs=(Need.USERINFO, Need.NUMBER)),
     _of("U.names_nfd", ACCEPT, severity=WARN, needs=NAME),
     _of("U.names_bare", ACCEPT, severity=WARN, needs=NAME),
     _of("U.names_tcvn3", Expect.SURVIVE, needs=NAME),

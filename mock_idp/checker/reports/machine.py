@@ -12,10 +12,10 @@ from mock_idp.checker.verdict import Finding, Verdict
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def as_json(result: Result) -> str:
-    """Return the result as JSON."""
+def told(result: Result) -> dict[str, Any]:
+    """Return the result in a form that JSON knows."""
     counts = result.counts()
-    told: dict[str, Any] = {
+    return {
         "mock": both(MOCK),
         "checked_at": result.checked_at,
         "issuer": result.issuer,
@@ -27,11 +27,15 @@ def as_json(result: Result) -> str:
         "passed": result.is_good,
         "cases": [record(result, finding) for finding in result.findings],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_json(result: Result) -> str:
+    """Return the result as JSON."""
+    return json.dumps(told(result), ensure_ascii=False, indent=2) + "\n"
 
 
 def as_junit(result: Result) -> str:
-    """Return the result as JUnit XML; warnings pass, with what was seen as output."""
+    """Return the result as JUnit XML; warnings and notes pass, told as output."""
     counts = result.counts()
     suite = ET.Element(
         "testsuite",
@@ -62,7 +66,7 @@ def _case(result: Result, finding: Finding) -> ET.Element:
         made.append(_told("failure", lines, finding))
     elif finding.verdict is Verdict.SKIP:
         made.append(_told("skipped", "", finding))
-    elif finding.verdict is Verdict.WARN:
+    elif finding.verdict in (Verdict.WARN, Verdict.NOTE):
         ET.SubElement(made, "system-out").text = lines
     return made
 

@@ -8,6 +8,7 @@ from mock_idp.control.api import (
     keys,
     outcomes,
     people,
+    rp_checks,
     scenarios,
     sessions,
     state,
@@ -20,7 +21,7 @@ ROUTES: tuple[Route, ...] = tuple(
     route
     for room in (
         *(state, tenants, people, clients, outcomes, scenarios, clock, keys),
-        *(sessions, tokens, approvals, journal),
+        *(sessions, tokens, approvals, journal, rp_checks),
     )
     for route in room.ROUTES
 )

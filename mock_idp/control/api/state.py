@@ -12,6 +12,7 @@ from mock_idp.control.api import clients as clients_api
 from mock_idp.control.api import clock as clock_api
 from mock_idp.control.api import outcomes as outcomes_api
 from mock_idp.control.api import people as people_api
+from mock_idp.control.api.locks import read_locks
 from mock_idp.control.api.people import told as told_person
 from mock_idp.control.contract import orders
 from mock_idp.control.contract.orders import Field, Problem
@@ -53,6 +54,7 @@ PARTS = (
     Field("magic", "object", "As GET /magic tells."),
     Field("auto", "object", "As GET /auto tells."),
     Field("next", "array", "As GET /next lists."),
+    Field("lockouts", "object", "Who is locked until when, and who failed how often."),
     Field("store", "object", "Sessions, consents, codes and tokens."),
 )
 
@@ -69,6 +71,7 @@ def export(order: Order) -> dict[str, object]:
         "magic": people_api.magic(order)["magic"],
         "auto": outcomes_api.show_auto(order)["auto"],
         "next": outcomes_api.waiting(order)["next"],
+        "lockouts": to_plain(here.transactions.lockouts.remembered()),
         "store": _store(here.provider.store),
     }
 
@@ -105,7 +108,7 @@ def restore(order: Order) -> dict[str, object]:
         shelves = _read_store(said.get("store", {}))
         scenarios = [_read_scenario(item) for item in said.get("scenarios", ())]
         auto, waiting = _read_auto(said), _read_waiting(said)
-        magic = _read_magic(said)
+        magic, locks = _read_magic(said), read_locks(said.get("lockouts", {}))
         hands = _read_clock(here, said.get("clock", {}))
     except (NotPlain, TypeError, AttributeError, KeyError) as bad:
         raise Problem(BAD, reason=str(bad)[:200]) from None
@@ -120,6 +123,7 @@ def restore(order: Order) -> dict[str, object]:
         here.scenarios.switch_on(scenario)
     clock_api.apply(here.clock, hands)
     _fill(here.provider.store, shelves, here.provider.now())
+    here.transactions.lockouts.remember(locks)
     for who, names in magic.items():
         here.scenarios.enchant(who, names)
     for client_id, wish in auto.items():

@@ -9,6 +9,7 @@ PROBLEM = "application/problem+json"
 TITLES = {
     400: Text("Yêu cầu không đọc được"),
     401: Text("Thiếu khóa điều khiển, hoặc khóa sai"),
+    403: Text("Không được ra lệnh từ đây"),
     404: Text("Không có tài nguyên này"),
     405: Text("Địa chỉ này không nhận cách gọi đó"),
     409: Text("Không làm được vào lúc này"),

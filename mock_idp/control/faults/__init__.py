@@ -1,1 +1,1 @@
-"""A hundred named ways to go wrong, one file for each group."""
+"""Over a hundred named ways to go wrong, one file for each group."""

@@ -6,6 +6,7 @@ from mock_idp.control.faults import (
     id_token,
     logout,
     metadata,
+    par,
     phone,
     token,
     userinfo,
@@ -14,6 +15,7 @@ from mock_idp.control.faults.fault import Fault
 
 GROUPS: dict[str, Text] = {
     "A": _("Câu trả lời của điểm cấp quyền"),
+    "R": _("Câu trả lời cho yêu cầu gửi trước (PAR)"),
     "T": _("Câu trả lời của điểm cấp mã"),
     "I": _("Mã định danh (ID token)"),
     "U": _("Thông tin người dùng (userinfo)"),
@@ -25,7 +27,7 @@ GROUPS: dict[str, Text] = {
 
 CATALOGUE: dict[str, Fault] = {
     fault.id: fault
-    for room in (authorize, token, id_token, userinfo, metadata, logout, phone)
+    for room in (authorize, par, token, id_token, userinfo, metadata, logout, phone)
     for fault in room.FAULTS
 }
 

@@ -7,6 +7,7 @@ from mock_idp.oidc.authorization.invalid import invalid_request
 from mock_idp.oidc.claims.subject import subject
 from mock_idp.oidc.clients.client import Client
 from mock_idp.oidc.provider import Provider
+from mock_idp.oidc.tokens.sealing import unsealed
 from mock_idp.people.account import Account
 
 
@@ -36,12 +37,12 @@ def read_hint(
 ) -> dict[str, Any] | None:
     """Return the claims of an ID token that was told to a client, however old.
 
-    It may be encrypted for us (OIDC Core §3.1.2.1), and signed as the client has
-    registered: by a key of ours, by its secret, or not at all.
+    It may be encrypted for us by a key of ours or by the client's secret (OIDC Core
+    §3.1.2.1), and signed as the client has registered: by a key of ours, by its
+    secret, or not at all.
     """
     try:
-        if jose.is_encrypted(text):
-            text = jose.decrypt(provider.keys, text)
+        text = unsealed(provider, client, text)
         return provider.keys.read(text) or _read_otherwise(client, text)
     except jose.BadToken:
         return None

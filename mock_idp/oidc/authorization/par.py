@@ -5,6 +5,7 @@ from typing import cast
 
 from mock_idp.oidc.clients.authentication import OF_AUTHENTICATION, authenticate
 from mock_idp.oidc.clients.client import Client
+from mock_idp.oidc.emission import About, Kind
 from mock_idp.oidc.message import (
     NO_STORE,
     Json,
@@ -51,7 +52,9 @@ def _push(provider: Provider, request: Request) -> Json:
         client.client_id, asked, provider.now() + seconds, asked.get("dpop_jkt")
     )
     provider.store.pushed.put(name, kept, seconds)
-    return Json({"request_uri": name, "expires_in": seconds}, 201, NO_STORE)
+    right = {"request_uri": name, "expires_in": seconds}
+    said = provider.emit(Kind.PAR_RESPONSE, right, About("par", client.client_id))
+    return Json(said, 201, NO_STORE)
 
 
 def _checked(provider: Provider, client: Client, request: Request) -> Parameters:

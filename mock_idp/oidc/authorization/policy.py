@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from mock_idp.oidc.authorization.hint import is_about
 from mock_idp.oidc.authorization.request import AuthorizationRequest, read
+from mock_idp.oidc.claims.dialect import dialect
 from mock_idp.oidc.claims.subject import subject
 from mock_idp.oidc.clients.client import Client
 from mock_idp.oidc.emission import About
@@ -34,8 +35,9 @@ SILENT_ERRORS = {
     Missing.CONSENT: ("consent_required", "The person must agree to share."),
 }
 """What ``prompt=none`` answers instead of a screen (OIDC Core §3.1.2.6)."""
-UNMET = ("unmet_authentication_requirements", "The level asked for is not reached.")
-"""OpenID Connect Core Error Code unmet_authentication_requirements 1.0."""
+UNMET = (dialect().errors["level_too_low"], "The level asked for is not reached.")
+"""OpenID Connect Core Error Code unmet_authentication_requirements 1.0, unless the
+dialect says otherwise."""
 
 
 def missing(

@@ -12,6 +12,8 @@ from itertools import takewhile
 from urllib.parse import urlsplit
 
 from mock_idp.oidc.clients.client import Client
+from mock_idp.oidc.message import Parameters
+from mock_idp.oidc.provider import Provider
 
 SHOWN_LENGTH = 300
 """Characters of a wrong value that our own error page repeats."""
@@ -48,6 +50,26 @@ def is_possible(uri: str) -> bool:
     except ValueError:
         return False
     return parts.scheme == "https" and bool(parts.hostname) and "#" not in uri
+
+
+def where_answers_go(provider: Provider, sent: Parameters) -> tuple[str, ...]:
+    """Return every address to which the answer to a request may go, unread as it is.
+
+    Those are the registered ones, and what the request names when it is as good:
+    another port of a native app, or what was pushed.
+    """
+    client = provider.clients.find(sent.get("client_id"))
+    if client is None:
+        return ()
+    named = sent.get("redirect_uri")
+    kept = provider.store.pushed.find(sent.get("request_uri"))
+    pushed = kept.parameters.get("redirect_uri") if kept else None
+    uris = [*client.redirect_uris]
+    if named is not None and is_registered(client, named):
+        uris.append(named)
+    if pushed is not None and kept and kept.client_id == client.client_id:
+        uris.append(pushed)  # judged when it was pushed
+    return tuple(dict.fromkeys(uris))
 
 
 def difference(sent: str, registered: Iterable[str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from mock_idp.oidc.clients.keys import KeysUnavailable, keys_of
 from mock_idp.oidc.fetch import FetchFailed
 from mock_idp.oidc.message import Parameters, Request
 from mock_idp.oidc.provider import Provider
+from mock_idp.oidc.tokens.sealing import unsealed
 
 ALGORITHMS = ("none", "RS256", "ES256", "PS256", "EdDSA", "Ed25519", "HS256")
 """Algorithms of request objects; ``none`` is refused to whoever registered another."""
@@ -122,8 +123,7 @@ def _is_web(uri: str) -> bool:
 
 def _claims(provider: Provider, client: Client, text: str) -> Mapping[str, Any]:
     try:
-        if jose.is_encrypted(text):
-            text = jose.decrypt(provider.keys, text)
+        text = unsealed(provider, client, text)
         header = jose.header_of(text)
         _check_header(client, header)
         claims = _verified(provider, client, text, header)

@@ -14,6 +14,7 @@ from mock_idp.oidc.authorization.response_type import (
     check_response_type,
     words_of,
 )
+from mock_idp.oidc.claims.dialect import dialect
 from mock_idp.oidc.claims.requested import ClaimsMalformed, RequestedClaims
 from mock_idp.oidc.claims.scopes import level_of
 from mock_idp.oidc.clients.client import Client
@@ -91,7 +92,7 @@ def _check_essential_level(requested: RequestedClaims) -> None:
     """Refuse levels that nobody can ever reach here (OIDC Core §5.5.1.1)."""
     insisted = requested.essential_acr
     if insisted is not None and not any(level_of(acr) for acr in insisted):
-        raise Invalid("unmet_authentication_requirements", "No such acr is known here.")
+        raise Invalid(dialect().errors["level_too_low"], "No such acr is known here.")
 
 
 def _check_resources(sent: Parameters) -> None:

@@ -59,7 +59,8 @@ class Dialect:
         claims: by ``claim_dialect`` of a client, what is meant to the claim's name.
         common_claims: the same, for claims that are in every dialect.
         assurance: names of the trust framework, its levels, policy and procedures.
-        dates: how each dialect writes a date of birth.
+        dates: how each dialect writes a date.
+        papers: how each dialect names the claim with papers, and their members.
         representation: whose ``sub`` a token carries when a guardian acts.
     """
 
@@ -72,6 +73,8 @@ class Dialect:
     dates: Mapping[str, str]
     sexes: Mapping[str, str]
     account_types: Mapping[str, str]
+    papers: Mapping[str, Mapping[str, str]]
+    paper_types: Mapping[str, str]
     login_idp: str
     errors: Mapping[str, str]
     phone: PhoneRules

@@ -7,15 +7,19 @@ profiles ``vneid`` and ``legacy`` tell it in both places, as the portals expect.
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
+from mock_idp.clock import VIETNAM
 from mock_idp.oidc.claims import verified
 from mock_idp.oidc.claims.dialect import dialect
+from mock_idp.oidc.claims.papers import PAPERS, paper_claims
 from mock_idp.oidc.claims.representation import represented
 from mock_idp.oidc.claims.requested import RequestedClaims, Wish
 from mock_idp.oidc.claims.scopes import ACR, SCOPES, claims_about
-from mock_idp.oidc.claims.standard import standard_claims
+from mock_idp.oidc.claims.standard import LIVES, residence_claims, standard_claims
 from mock_idp.oidc.claims.subject import subject
+from mock_idp.oidc.claims.trust_framework import Checked
 from mock_idp.oidc.clients.client import Client
 from mock_idp.oidc.provider import Provider
 from mock_idp.oidc.store import Grant, Session
@@ -115,11 +119,12 @@ def _verified(
     if asked is None or not is_agreed:
         return {}
     now = provider.now()
+    at = grant.session.auth_time if grant.session else int(now)
     told = verified.verified_claims(
         asked,
         account,
         _agreed_claims(provider, grant, account, client),
-        checked_at=grant.session.auth_time if grant.session else int(now),
+        checked=Checked(at, subject(provider, account, client)),
         now=now,
     )
     return {} if told is None else {verified.MEMBER: told}
@@ -139,11 +144,20 @@ def _told(
         **claims_about(account, scopes, spoken),
         common["account_level"]: account.account_level,
     }
+    if not set(LIVES).isdisjoint(scopes):  # somebody else may have to be asked
+        homes = provider.people.residences(account.personal_id)
+        claims |= residence_claims(scopes, homes)
     if "account_level" in names:
         claims[names["account_level"]] = account.account_level
     if "login_idp" in names:
         claims[names["login_idp"]] = dialect().login_idp
+    if PAPERS in scopes:
+        claims |= paper_claims(account, spoken, _today(provider))
     return claims
+
+
+def _today(provider: Provider) -> date:
+    return datetime.fromtimestamp(provider.now(), VIETNAM).date()
 
 
 def wished(known: Mapping[str, Any], wishes: Mapping[str, Wish]) -> Claims:

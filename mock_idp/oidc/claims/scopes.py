@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from mock_idp.oidc.claims import papers
 from mock_idp.oidc.claims.dialect import dialect
 from mock_idp.people.account import Account
 
@@ -24,6 +25,7 @@ CLAIMS = (
     *("gender", "phone_number", "email"),
     *dict.fromkeys(name for d in dialect().claims.values() for name in d.values()),
     *dialect().common_claims.values(),
+    *papers.CLAIMS,
     *("acr", "amr", "auth_time", "nonce", "sid"),
 )
 

@@ -5,8 +5,10 @@ from functools import cache
 from typing import Any
 
 from mock_idp.oidc.claims.dialect import dialect
+from mock_idp.oidc.claims.papers import CLAIMS as PAPER_CLAIMS
+from mock_idp.oidc.claims.papers import PAPERS
 from mock_idp.people.account import Account
-from mock_idp.people.residence import residence_of
+from mock_idp.people.residence import Residences
 
 ZONE, LOCALE = "Asia/Ho_Chi_Minh", "vi-VN"
 UPDATED_AT = 1_773_050_400
@@ -26,6 +28,10 @@ NAMES = (
     *("birthdate", "gender"),
 )
 """Standard claims that the dialect tells with the scope ``profile``."""
+RESIDENCE = ("permanent_residence", "temporary_residence")
+"""What the scope ``cu_tru`` tells, by the names in the dialect."""
+LIVES = ("address", "cu_tru")
+"""Scopes for which somebody must ask where a person lives."""
 TOLD_BY = {
     "personal_id": "dinh_danh",
     **dict.fromkeys(("full_name", "date_of_birth", "sex"), "profile"),
@@ -47,11 +53,12 @@ def _scopes() -> dict[str, str]:
         **dict.fromkeys(NAMES, "profile"),
         "email": "email",
         "phone_number": "phone",
+        **dict.fromkeys(PAPER_CLAIMS, PAPERS),
     }
     found |= {name: scope for scope, names in STANDARD.items() for name in names}
     for names in dialect().claims.values():
         found |= {names[what]: scope for what, scope in TOLD_BY.items()}
-    return found
+    return found | {dialect().common_claims[what]: "cu_tru" for what in RESIDENCE}
 
 
 def standard_claims(
@@ -66,9 +73,18 @@ def standard_claims(
         claims["email_verified"] = True
     if "phone" in granted and account.phone:
         claims["phone_number_verified"] = True
-    residence = residence_of(account) if "address" in granted else None
-    if residence is not None:
-        claims["address"] = residence.claim()
+    return claims
+
+
+def residence_claims(scopes: Iterable[str], homes: Residences) -> dict[str, Any]:
+    """Return where a person lives: ``address``, and ours of the same shape."""
+    granted, names = set(scopes), dialect().common_claims
+    claims: dict[str, Any] = {}
+    if "address" in granted and homes.main is not None:
+        claims["address"] = homes.main.claim()
+    if "cu_tru" in granted:
+        kinds = zip(RESIDENCE, (homes.permanent, homes.temporary), strict=True)
+        claims |= {names[what]: home.claim() for what, home in kinds if home}
     return claims
 
 

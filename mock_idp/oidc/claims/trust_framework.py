@@ -7,11 +7,14 @@ the population database, level 2 against the chip of the identity card as well.
 """
 
 import hashlib
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
+from mock_idp.clock import VIETNAM
 from mock_idp.oidc.claims.dialect import dialect
 from mock_idp.people.account import Account
+from mock_idp.people.identity_card import IdentityCard, card_of
 
 _NAMES = dialect().assurance
 TRUST_FRAMEWORK: str = _NAMES["trust_framework"]
@@ -42,17 +45,29 @@ DATABASE = {
     "country": "Việt Nam",
     "country_code": "VNM",
 }
-RENEWAL_AGES = (25, 40, 60)
-"""A card is good until one of these birthdays (Luật Căn cước 2023, Điều 21)."""
-VIETNAMESE = "VN"
 
 
-def verification_of(account: Account, moment: int) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class Checked:
+    """When a person was checked last, and what the checks are filed under.
+
+    Attributes:
+        at: seconds since 1970.
+        subject: the person's stable, opaque name towards a client. The names of checks
+            come from it: the same at each sign-in, and no bridge between two clients
+            whose subjects differ.
+    """
+
+    at: int
+    subject: str
+
+
+def verification_of(account: Account, checked: Checked) -> dict[str, Any] | None:
     """Return everything there is to say about how a person was verified.
 
     Args:
         account: the person.
-        moment: when the person was last checked, in seconds since 1970.
+        checked: the last check.
 
     Returns:
         The whole ``verification`` element, or nothing for an account without a level.
@@ -60,12 +75,13 @@ def verification_of(account: Account, moment: int) -> dict[str, Any] | None:
     level = account.account_level
     if level not in ASSURANCE_LEVELS:
         return None
-    when = datetime.fromtimestamp(moment, UTC)
+    when = datetime.fromtimestamp(checked.at, UTC)
     time = when.isoformat().replace("+00:00", "Z")
-    reference = f"{account.personal_id} {level} {moment}".encode()
+    reference = f"{checked.subject} {level}".encode()
     evidence = [_record(time, reference)]
-    if level == max(ASSURANCE_LEVELS):
-        evidence.append(_card(account, time, when.date(), reference))
+    card = card_of(account, when.astimezone(VIETNAM).date())
+    if card is not None:
+        evidence.append(_card(card, time, reference))
     return {
         "trust_framework": TRUST_FRAMEWORK,
         "assurance_level": ASSURANCE_LEVELS[level],
@@ -90,7 +106,7 @@ def _record(time: str, reference: bytes) -> dict[str, Any]:
     }
 
 
-def _card(account: Account, time: str, today: date, reference: bytes) -> dict[str, Any]:
+def _card(card: IdentityCard, time: str, reference: bytes) -> dict[str, Any]:
     checks = [
         {
             "check_method": method,
@@ -100,27 +116,14 @@ def _card(account: Account, time: str, today: date, reference: bytes) -> dict[st
         }
         for method in (CHIP_CHECK, FACE_CHECK)
     ]
-    is_citizen = account.traits.nationality == VIETNAMESE
     details: dict[str, Any] = {
-        "type": ID_CARD if is_citizen else RESIDENCE_CARD,
-        "document_number": account.personal_id,
+        "type": RESIDENCE_CARD if card.is_residence_card else ID_CARD,
+        "document_number": card.number,
         "issuer": POLICE,
     }
-    expires = account.traits.card_expires_on or _expiry(account.date_of_birth, today)
-    if expires is not None:
-        details["date_of_expiry"] = expires.isoformat()
+    if card.expires_on is not None:
+        details["date_of_expiry"] = card.expires_on.isoformat()
     return {"type": DOCUMENT, "check_details": checks, "document_details": details}
-
-
-def _expiry(born: str, today: date) -> date | None:
-    """Return the next birthday that ends a card; nothing for the old and unknown."""
-    try:
-        birth = date.fromisoformat(born)
-    except ValueError:
-        return None
-    day = 28 if (birth.month, birth.day) == (2, 29) else birth.day
-    ends = (date(birth.year + age, birth.month, day) for age in RENEWAL_AGES)
-    return next((end for end in ends if end > today), None)
 
 
 def _name(what: bytes, reference: bytes) -> str:

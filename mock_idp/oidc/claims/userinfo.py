@@ -6,7 +6,6 @@ from typing import Any
 from mock_idp.oidc import jose
 from mock_idp.oidc.claims.person import userinfo_claims
 from mock_idp.oidc.clients.client import Client
-from mock_idp.oidc.clients.keys import keys_of
 from mock_idp.oidc.emission import About, Kind
 from mock_idp.oidc.message import (
     NO_STORE,
@@ -20,6 +19,7 @@ from mock_idp.oidc.message import (
 from mock_idp.oidc.provider import Provider
 from mock_idp.oidc.store import AccessToken
 from mock_idp.oidc.tokens.bearer import bearer_or_dpop, challenged
+from mock_idp.oidc.tokens.sealing import sealed
 
 JWT = "application/jwt"
 
@@ -70,9 +70,8 @@ def _token_of(provider: Provider, client: Client, claims: dict[str, Any]) -> str
         text = _signed(provider, client, signing, claims)
     if wrapping is None:
         return text
-    enc = client.userinfo_encrypted_response_enc or jose.CONTENT_ENCRYPTION[0]
-    keys = keys_of(provider, client, use="enc")
-    return jose.encrypt(text, keys, wrapping, enc, "JWT" if signing else None)
+    algs = (wrapping, client.userinfo_encrypted_response_enc)
+    return sealed(provider, client, text, algs, "JWT" if signing else None)
 
 
 def _signed(

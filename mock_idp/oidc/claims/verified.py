@@ -18,6 +18,7 @@ from mock_idp.oidc.claims.trust_framework import (
     RECORDS,
     TRUST_FRAMEWORK,
     VERIFIED,
+    Checked,
     verification_of,
 )
 from mock_idp.people.account import Account
@@ -98,7 +99,7 @@ def verified_claims(
     account: Account,
     known: Mapping[str, Any],
     *,
-    checked_at: int,
+    checked: Checked,
     now: float,
 ) -> dict[str, Any] | list[dict[str, Any]] | None:
     """Answer a request for verified claims, in the shape it was asked in.
@@ -107,13 +108,13 @@ def verified_claims(
         asked: the member of the ``claims`` parameter.
         account: the person.
         known: every claim there is about the person, in the client's words.
-        checked_at: when the person was last checked, in seconds.
+        checked: when the person was last checked.
         now: the provider's time in seconds.
 
     Returns:
         One element, a list of them for a list, or nothing when none can be told.
     """
-    whole = verification_of(account, checked_at)
+    whole = verification_of(account, checked)
     if whole is None:
         return None
     confirmed = {k: v for k, v in known.items() if k in VERIFIED}

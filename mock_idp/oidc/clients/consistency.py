@@ -10,6 +10,7 @@ from mock_idp.oidc.clients.problems import INVALID_REDIRECT, BadMetadata
 from mock_idp.oidc.clients.profiles import ALL_RESPONSE_TYPES
 from mock_idp.oidc.jose import CONTENT_ENCRYPTION, ENCRYPTION_ALGS, HMAC_ALGS
 from mock_idp.oidc.own_key import SIGNING
+from mock_idp.oidc.secret_encryption import SECRET_ALGS
 
 CODE_GRANT, IMPLICIT_GRANT = "authorization_code", "implicit"
 GRANTS = (
@@ -156,7 +157,8 @@ def signing_algs(client: Client) -> tuple[str, ...]:
 def _encryption(client: Client) -> None:
     for use in ("id_token_encrypted_response", "userinfo_encrypted_response"):
         _encrypted(client, use)
-        if getattr(client, f"{use}_alg") is not None and not _has_keys(client):
+        alg = getattr(client, f"{use}_alg")
+        if alg in ENCRYPTION_ALGS and not _has_keys(client):
             raise BadMetadata(f"{use}_alg needs jwks or jwks_uri.")
     _encrypted(client, "request_object_encryption")
 
@@ -166,7 +168,11 @@ def _encrypted(client: Client, use: str) -> None:
     if enc is not None and alg is None:
         raise BadMetadata(f"{use}_enc needs {use}_alg.")
     if alg is not None:
-        _one_of(f"{use}_alg", alg, ENCRYPTION_ALGS)
+        _one_of(f"{use}_alg", alg, (*ENCRYPTION_ALGS, *SECRET_ALGS))
+    if alg in SECRET_ALGS and (client.client_secret is None or client.is_public):
+        raise BadMetadata(
+            f"{use}_alg {alg} needs a client_secret; {client.auth_method} has none."
+        )
     if enc is not None:
         _one_of(f"{use}_enc", enc, CONTENT_ENCRYPTION)
 

@@ -11,6 +11,7 @@ from mock_idp.oidc.clients.client import Client
 from mock_idp.oidc.message import Page, Parameters, Redirect, Request
 from mock_idp.oidc.provider import Provider
 from mock_idp.oidc.store import Session
+from mock_idp.oidc.tokens.sealing import unsealed
 
 SHOWN_LENGTH = 300
 Claims = Mapping[str, Any]
@@ -74,6 +75,8 @@ def _read(provider: Provider, sent: Parameters, session: Session | None) -> Leav
 def _hint(provider: Provider, sent: Parameters) -> Claims:
     """Return the hint's claims; an expired token is a good hint, a foreign one not.
 
+    One that a secret has encrypted needs ``client_id`` beside it: it says whose (§2).
+
     Raises:
         _Untrusted: the hint is no ID token of this provider.
     """
@@ -81,7 +84,8 @@ def _hint(provider: Provider, sent: Parameters) -> Claims:
     if text is None:
         return {}
     try:
-        text = jose.decrypt(provider.keys, text) if jose.is_encrypted(text) else text
+        known = provider.clients.find(sent.get("client_id"))
+        text = unsealed(provider, known, text)
         typ = jose.header_of(text).get("typ", "JWT")
         claims = provider.keys.read(text) or _signed_by_secret(provider, sent, text)
     except jose.BadToken:

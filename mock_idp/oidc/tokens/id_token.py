@@ -7,11 +7,11 @@ from typing import Any
 from mock_idp.oidc import jose
 from mock_idp.oidc.claims.person import id_token_claims
 from mock_idp.oidc.clients.client import Client
-from mock_idp.oidc.clients.keys import keys_of
 from mock_idp.oidc.emission import About, Kind
 from mock_idp.oidc.message import refused
 from mock_idp.oidc.provider import Provider
 from mock_idp.oidc.store import Grant
+from mock_idp.oidc.tokens.sealing import sealed
 
 UNSIGNED = "none"
 SHA512_ALGS = ("EdDSA", "Ed25519")
@@ -80,15 +80,14 @@ def encrypted(provider: Provider, client: Client | None, token: str) -> str:
     """Encrypt a token when its client wants that (OIDC Core §10.2, nested JWT).
 
     Raises:
-        Refused: the client has no key that fits.
+        Refused: the client has no key or secret that fits.
     """
     alg = client.id_token_encrypted_response_alg if client else None
     if client is None or alg is None:
         return token
-    enc = client.id_token_encrypted_response_enc or jose.CONTENT_ENCRYPTION[0]
+    algs = (alg, client.id_token_encrypted_response_enc)
     try:
-        keys = keys_of(provider, client, use="enc")
-        return jose.encrypt(token, keys, alg, enc)
+        return sealed(provider, client, token, algs)
     except jose.BadToken as bad:
         raise refused("invalid_request", str(bad)) from None
 

@@ -2,7 +2,8 @@
 
 Authlib checks state, PKCE, signature, nonce, times, ``azp`` and ``at_hash``. Left to
 whoever uses it: ``iss`` of the answer (RFC 9207), ``aud``, the one algorithm that was
-registered, ``sub`` of userinfo, the level.
+registered, ``sub`` of userinfo, the level, ``token_type``; and a key set that could not
+be read is kept until somebody forgets it.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ NOT_TRUSTED = (
 """What Authlib and requests raise about an answer that is wrong."""
 
 
-def make_app(issuer: str, client_id: str, client_secret: str) -> Flask:
+def make_app(
+    issuer: str, client_id: str, client_secret: str, *, is_careful: bool
+) -> Flask:
     app = Flask("authlib_rp")
     app.secret_key = secrets.token_hex(16)
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
@@ -64,8 +67,10 @@ def make_app(issuer: str, client_id: str, client_secret: str) -> Flask:
     @app.get("/callback")
     def callback() -> ResponseReturnValue:
         try:
-            person, id_token = signed_in(eid, issuer, client_id)
+            person, id_token = signed_in(eid, issuer, client_id, is_careful=is_careful)
         except NOT_TRUSTED as error:
+            if is_careful:
+                eid.server_metadata.pop("jwks", None)
             return f"<p>Chưa đăng nhập được: {type(error).__name__}</p>", 400
         session.clear()
         session["name"] = str(person.get("name", "?"))
@@ -88,7 +93,9 @@ def make_app(issuer: str, client_id: str, client_secret: str) -> Flask:
     return app
 
 
-def signed_in(eid: Any, issuer: str, client_id: str) -> tuple[UserInfo, str]:
+def signed_in(
+    eid: Any, issuer: str, client_id: str, *, is_careful: bool
+) -> tuple[UserInfo, str]:
     """Return the person the e-ID tells of, and the ID token.
 
     Raises:
@@ -109,6 +116,8 @@ def signed_in(eid: Any, issuer: str, client_id: str) -> tuple[UserInfo, str]:
         "acr": {"essential": True, "values": [LEVEL_TWO]},
     }
     token = eid.authorize_access_token(claims_options=options)
+    if is_careful and str(token.get("token_type")).lower() != "bearer":
+        raise ValueError("token_type")
     claims = token["userinfo"]
     info = eid.userinfo(token=token)
     if info["sub"] != claims["sub"]:
@@ -117,9 +126,14 @@ def signed_in(eid: Any, issuer: str, client_id: str) -> tuple[UserInfo, str]:
 
 
 @contextmanager
-def authlib_rp(issuer: str, client_id: str, client_secret: str) -> Iterator[str]:
-    """Run the relying party on a free port until the block ends; give its address."""
-    app = make_app(issuer, client_id, client_secret)
+def authlib_rp(
+    issuer: str, client_id: str, client_secret: str, *, is_careful: bool = True
+) -> Iterator[str]:
+    """Run the relying party on a free port until the block ends; give its address.
+
+    Without care it does not look at ``token_type`` and keeps a broken key set.
+    """
+    app = make_app(issuer, client_id, client_secret, is_careful=is_careful)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

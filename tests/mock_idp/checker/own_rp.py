@@ -452,14 +452,21 @@ class Pages(BaseHTTPRequestHandler):
 def own_rp(issuer: str, *mutations: str, **more: Any) -> Iterator[OwnRp]:
     """Run the relying party on a free port until the block ends."""
     rp = OwnRp(issuer, mutations=frozenset(mutations), **more)
-    pages = type("ThesePages", (Pages,), {"rp": rp})
+    with served(rp, Pages):
+        yield rp
+
+
+@contextmanager
+def served(rp: OwnRp, pages: type[Pages]) -> Iterator[None]:
+    """Serve the pages of a relying party on a free port until the block ends."""
+    pages = type("ThesePages", (pages,), {"rp": rp})
     server = ThreadingHTTPServer(("127.0.0.1", 0), pages)
     server.daemon_threads = True
     rp.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
-        yield rp
+        yield
     finally:
         server.shutdown()
         thread.join()

@@ -162,8 +162,13 @@ def test_a_group_or_a_pattern_chooses_cases() -> None:
 
 @pytest.mark.parametrize("words", commands(), ids=" ".join)
 def test_each_command_of_the_how_to_runs(
-    mock: Mock, words: list[str], capsys: pytest.CaptureFixture[str]
+    mock: Mock,
+    words: list[str],
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
 ) -> None:
+    if "--browser" in words:
+        request.getfixturevalue("chromium_path")
     port = free_port()
     issuer = mock.issuer if "--server" in words else f"http://127.0.0.1:{port}"
     client = "portal" if "portal" in words else "check-rp"

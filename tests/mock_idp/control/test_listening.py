@@ -115,7 +115,7 @@ def test_people_and_faults_are_listed(capsys: pytest.CaptureFixture[str]) -> Non
 
     assert people.startswith("901196004217  dao")
     assert people.count("\n") == 1
-    assert faults.count("\n") == 100
+    assert faults.count("\n") >= 100
 
 
 def test_a_running_server_is_told_from_the_command_line(

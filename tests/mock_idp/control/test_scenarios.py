@@ -185,7 +185,7 @@ def test_the_catalogue_lists_every_fault_with_its_command(flows: Flows) -> None:
 
     page = Browser(flows.app).open("/faults")
 
-    assert page.text.count("mock-idp faults on ") == 100
+    assert page.text.count("mock-idp faults on ") >= 100
     assert page.text.count("Đang bật</span>") == 1
     assert 'data-testid="fault-I.exp_past"' in page.text
 

@@ -96,3 +96,54 @@ def test_a_setting_brings_other_names(tmp_path: Path) -> None:
     )
 
     assert said.stdout == "LoA1\n"
+
+
+ERRORS = """
+import sys
+from pathlib import Path
+
+from mock_idp.oidc.claims.dialect import use
+
+use(Path(sys.argv[1]))
+
+from mock_idp.app import create_app
+from mock_idp.settings import Settings
+from tests.mock_idp.browser import Browser
+from tests.mock_idp.conftest import authorize_url
+
+app = create_app(Settings())
+browser = Browser(app)
+level_2 = "urn:example:vneid:muc-2"
+essential = '{"id_token": {"acr": {"essential": true, "value": "%s"}}}'
+
+
+def at_consent(person, **asked):
+    return browser.approve(browser.choose(browser.open(authorize_url(**asked)), person))
+
+
+def told(page):
+    print(page.answer["error"])
+
+
+told(browser.submit(at_consent("dao"), "consent", "consent-no"))
+told(browser.submit(browser.open(authorize_url(prompt="login")), "cancel"))
+low = at_consent("chi", prompt="login", acr_values=level_2)
+told(browser.submit(low, "raise-level", "raise-level-no"))
+told(browser.open(authorize_url(prompt="none", claims=essential % level_2)))
+told(browser.open(authorize_url(claims=essential % "unheard-of")))
+"""
+
+
+def test_other_names_of_errors_are_what_clients_get(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("errors: {level_too_low: muc_thap, refused: tu_choi}\n")
+
+    said = subprocess.run(
+        [sys.executable, "-c", ERRORS, str(own)],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[3],
+    )
+
+    assert said.stdout.split() == ["tu_choi"] * 2 + ["muc_thap"] * 3, said.stderr

@@ -149,3 +149,25 @@ def test_the_level_cannot_be_raised_without_the_page(browser: Browser) -> None:
     after = browser.submit(page, "choose-other", answer="yes")
 
     assert "match-number" in after.texts
+
+
+def test_the_page_shows_which_papers_are_shared(
+    browser: Browser, other_browser: Browser
+) -> None:
+    scope = "openid profile dinh_danh giay_to"
+
+    with_card = at_consent(browser, scope=scope)
+    without = at_consent(other_browser, "chi", scope=scope)
+
+    assert "Thẻ căn cước: số thẻ, ngày hết hạn" in with_card.text
+    assert "Đọc từ CSDL dân cư khi cần" not in with_card.text
+    assert "Chưa có" in without.text
+
+
+def test_what_is_told_of_papers_is_what_the_page_showed(browser: Browser) -> None:
+    page = at_consent(browser, scope="openid profile dinh_danh giay_to")
+
+    tokens = redeem(browser, browser.submit(page, "consent", "consent-yes")).json
+
+    [card] = claims_of(tokens["id_token"])["GiayTo"]
+    assert card["SoGiayTo"] == "901196004217"

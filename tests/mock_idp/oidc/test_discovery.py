@@ -34,6 +34,15 @@ def test_what_is_required_is_there(provider: Provider) -> None:
     assert said["mock"] is True
 
 
+def test_a_secret_may_encrypt_wherever_a_key_may(provider: Provider) -> None:
+    said: dict[str, Any] = metadata(provider)
+
+    for use in ("id_token", "userinfo", "request_object"):
+        algs = said[f"{use}_encryption_alg_values_supported"]
+        assert {"RSA-OAEP-256", "ECDH-ES", "dir", "A192KW", "A256GCMKW"} <= set(algs)
+        assert "A192CBC-HS384" in said[f"{use}_encryption_enc_values_supported"]
+
+
 def test_every_endpoint_is_ours(provider: Provider) -> None:
     said = metadata(replace(provider, behind="http://mock-idp:8391"))
 

@@ -5,6 +5,7 @@ from mock_idp.checker.cases.catalogue import CATALOGUE, GROUPS
 from tools.reference.e_id.language import english
 from tools.reference.markdown import code, table
 
+ELSE = {Severity.FAIL: "fails", Severity.WARN: "warning", Severity.NOTE: "note"}
 HEAD = ("Case", "What is tried", "What a good client does", "Else", "Clause")
 
 
@@ -21,11 +22,10 @@ def _section(group: str) -> str:
 
 
 def _row(case: Case) -> tuple[str, ...]:
-    otherwise = "fails" if case.severity is Severity.FAIL else "warning"
     return (
         code(case.id),
         str(case.title),
         str(case.expect.value),
-        otherwise,
+        ELSE[case.severity],
         case.clause,
     )

@@ -13,6 +13,7 @@ from mock_idp.clock import Clock
 from mock_idp.oidc.authorization.par import PREFIX, push
 from mock_idp.oidc.authorization.policy import Interact, authorize
 from mock_idp.oidc.authorization.request import AuthorizationRequest, read
+from mock_idp.oidc.emission import About, Kind
 from mock_idp.oidc.message import Json, Page, Refused, Request
 from mock_idp.oidc.provider import Provider
 from tests.mock_idp.conftest import ISSUER, NOON
@@ -82,6 +83,26 @@ def test_a_pushed_request_is_read_where_it_was_kept(provider: Provider) -> None:
         ("openid", "profile"),
     )
     assert ask.pushed_as == name
+
+
+def test_the_answer_passes_an_emission_point(provider: Provider) -> None:
+    register(provider)
+    heard: list[tuple[Kind, dict[str, Any], About]] = []
+
+    def listen(kind: Kind, value: Any, about: About) -> Any:
+        heard.append((kind, value, about))
+        return {**value, "expires_in": 7}
+
+    answer = pushing(replace(provider, emit=listen))
+    refused = pushing(replace(provider, emit=listen), client_secret="wrong")
+
+    assert answer.body["expires_in"] == 7
+    assert refused.status == 401
+    [(kind, value, about)] = heard
+    assert kind is Kind.PAR_RESPONSE
+    assert value["request_uri"] == answer.body["request_uri"]
+    assert value["expires_in"] == provider.lifetimes.pushed_request
+    assert about == About("par", "rp")
 
 
 def test_the_secret_is_not_kept(provider: Provider) -> None:

@@ -13,13 +13,16 @@ def test_the_cast_lives_where_the_register_says() -> None:
         person.personal_id: person.permanent_residence or person.temporary_residence
         for person in cast().people
     }
+    permanent = {p.personal_id: p.permanent_residence for p in cast().people}
 
     expected = {}
     for number in written:
         home = homes[number] or {}
         commune = codelists.commune(home["commune"]).full_name
         province = codelists.province(home["province"]).full_name
-        expected[number] = [home["detail"], commune, province]
+        is_permanent = homes[number] == permanent[number]
+        kind = [] if is_permanent else ["tạm trú"]
+        expected[number] = [home["detail"], commune, province, *kind]
 
     assert written == expected
     assert "901196004217" in written

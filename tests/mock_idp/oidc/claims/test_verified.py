@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_idp.oidc.claims.constraints import NotMet, meets, selected
-from mock_idp.oidc.claims.trust_framework import verification_of
+from mock_idp.oidc.claims.trust_framework import Checked, verification_of
 from mock_idp.oidc.claims.verified import (
     BadRequest,
     alternatives,
@@ -20,6 +20,7 @@ from mock_idp.people.traits import Traits
 from tests.mock_idp.conftest import NOON
 from tests.mock_idp.people.accounts import CHI, DAO
 
+CHECKED = Checked(int(NOON), "subject-of-dao")
 KNOWN = {"name": DAO.full_name, "birthdate": "1996-07-02", "email": "dao@example.vn"}
 SOMETIMES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -41,7 +42,7 @@ SOMETIMES = st.recursive(
 
 
 def answer(asked: object, **changes: Any) -> Any:
-    said = {"checked_at": int(NOON), "now": NOON, "known": KNOWN, **changes}
+    said = {"checked": CHECKED, "now": NOON, "known": KNOWN, **changes}
     return verified_claims(asked, said.pop("account", DAO), **said)
 
 
@@ -68,7 +69,7 @@ def is_part_of(part: Any, whole: Any) -> bool:
 @settings(max_examples=100, deadline=None)
 @given(SOMETIMES)
 def test_whatever_is_asked_only_what_is_known_comes_back(wish: object) -> None:
-    whole = verification_of(DAO, int(NOON))
+    whole = verification_of(DAO, CHECKED)
 
     try:
         told = selected(whole, wish, NOON)
@@ -192,7 +193,7 @@ def test_a_card_of_unknown_end_has_none(born: str) -> None:
     [card] = answer(wish, account=account)["verification"]["evidence"]
 
     ends = card["document_details"].get("date_of_expiry")
-    assert ends == ("2036-02-28" if born.startswith("1996") else None)
+    assert ends == ("2036-02-29" if born.startswith("1996") else None)
 
 
 def test_age_is_counted_from_the_moment_of_the_check() -> None:
@@ -200,6 +201,34 @@ def test_age_is_counted_from_the_moment_of_the_check() -> None:
     assert not meets("2026-03-10T05:00:00Z", {"max_age": 60}, NOON + 61)
     assert not meets("yesterday", {"max_age": 60}, NOON)
     assert meets("1996-07-02", {"max_age": True}, NOON)
+
+
+def test_a_card_ends_on_a_birthday_that_exists() -> None:
+    """Who was born on 29 February 1996 turns 40 on 29 February 2036, and 14 in 2010."""
+    child = replace(DAO, date_of_birth="2016-02-29")
+    wish = plain(evidence=[{"type": {"value": "document"}, "document_details": None}])
+
+    [card] = answer(wish, account=child)["verification"]["evidence"]
+
+    assert card["document_details"]["date_of_expiry"] == "2030-03-01"
+
+
+def ids(checked: Checked) -> set[str]:
+    whole = verification_of(DAO, checked)
+    assert whole is not None
+    found = [whole["verification_process"]]
+    for evidence in whole["evidence"]:
+        found += [check["check_id"] for check in evidence["check_details"]]
+    assert len(set(found)) == len(found) == 4
+    return set(found)
+
+
+def test_a_check_keeps_its_name_from_sign_in_to_sign_in() -> None:
+    first, later = ids(CHECKED), ids(replace(CHECKED, at=CHECKED.at + 86_400))
+
+    assert first == later
+    assert not first & ids(replace(CHECKED, subject="pairwise-of-dao"))
+    assert not [name for name in first if DAO.personal_id in name]
 
 
 def test_too_many_alternatives_are_refused() -> None:

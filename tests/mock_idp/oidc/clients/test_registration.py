@@ -91,6 +91,71 @@ def test_who_needs_no_secret_gets_none(provider: Provider, method: str) -> None:
     assert "client_secret" not in answer.body
 
 
+ENCRYPTED = (
+    *("id_token_encrypted_response_alg", "userinfo_encrypted_response_alg"),
+    "request_object_encryption_alg",
+)
+
+
+@pytest.mark.parametrize("member", ENCRYPTED)
+@pytest.mark.parametrize("alg", ["dir", "A128KW", "A256GCMKW"])
+def test_a_secret_may_encrypt(provider: Provider, member: str, alg: str) -> None:
+    body = ask(provider, **{member: alg}).body
+
+    assert body[member] == alg
+    assert body["client_secret"]
+
+
+@pytest.mark.parametrize("member", ENCRYPTED)
+@pytest.mark.parametrize("method", ["none", "private_key_jwt"])
+def test_without_a_secret_nothing_is_encrypted_with_it(
+    provider: Provider, member: str, method: str
+) -> None:
+    answer = ask(
+        provider,
+        token_endpoint_auth_method=method,
+        jwks_uri=JWKS,
+        **{member: "A128KW"},
+    )
+
+    assert answer.status == 400
+    assert answer.body["error"] == "invalid_client_metadata"
+    said = str(answer.body["error_description"])
+    assert said == f"{member} A128KW needs a client_secret; {method} has none."
+
+
+def test_a_public_client_may_not_encrypt_with_the_secret_that_signs(
+    provider: Provider,
+) -> None:
+    """OIDC Core §10.2: public clients must not use symmetric encryption."""
+    answer = ask(
+        provider,
+        token_endpoint_auth_method="none",
+        id_token_signed_response_alg="HS256",
+        id_token_encrypted_response_alg="dir",
+    )
+
+    assert answer.body["error"] == "invalid_client_metadata"
+
+
+def test_a_client_that_gives_up_its_secret_gives_up_that_encryption(
+    provider: Provider,
+) -> None:
+    registered = ask(provider, id_token_encrypted_response_alg="A128KW")
+
+    changed = call(
+        provider,
+        registered,
+        "PUT",
+        client_id=registered.body["client_id"],
+        redirect_uris=[CALLBACK],
+        token_endpoint_auth_method="none",
+        id_token_encrypted_response_alg="A128KW",
+    )
+
+    assert changed.body["error"] == "invalid_client_metadata"
+
+
 def test_a_secret_that_signs_is_long_enough(provider: Provider) -> None:
     body = ask(provider, id_token_signed_response_alg="HS256").body
 

@@ -99,6 +99,7 @@ class Page:
         kind: its content type.
         cookies: the ``Set-Cookie`` headers.
         failed: why nothing usable came.
+        is_document: a tab was to show it; else a script asked for it.
     """
 
     step: Step
@@ -108,6 +109,7 @@ class Page:
     kind: str = ""
     cookies: tuple[str, ...] = ()
     failed: str = ""
+    is_document: bool = True
 
     def _read(self) -> _Reader:
         reader = _Reader()
@@ -145,9 +147,17 @@ class Page:
                 return Step(self.step.method, url, self.step.form)
             return Step("GET", url)
         reader = self._read()
-        if reader.refresh:
-            return Step("GET", urldefrag(urljoin(self.step.url, reader.refresh)).url)
-        return self._sent_by_script(reader)
+        refresh = self._refresh_of(reader)
+        return Step("GET", refresh) if refresh else self._sent_by_script(reader)
+
+    def refreshes_to(self) -> str | None:
+        """Return where the page leads by itself after a while, if it does."""
+        return self._refresh_of(self._read())
+
+    def _refresh_of(self, reader: _Reader) -> str | None:
+        if not reader.refresh:
+            return None
+        return urldefrag(urljoin(self.step.url, reader.refresh)).url
 
     def _sent_by_script(self, reader: _Reader) -> Step | None:
         """Return the form that a script sends to somebody else, if there is one."""

@@ -3,7 +3,6 @@
 import http.client
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from ipaddress import ip_address
 from typing import Any, Self, cast
@@ -11,7 +10,8 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import Request
 from urllib.response import addinfourl
 
-from mock_idp.checker.page import Page, Step
+from mock_idp.checker.browsing.page import Page, Step
+from mock_idp.checker.browsing.visitor import Pause, Walk, never
 
 LARGEST_PAGE = 1024 * 1024
 MOST_HOPS = 25
@@ -22,42 +22,24 @@ SPEAKS = {
     "User-Agent": "mock-idp-check-rp",
 }
 
-Pause = Callable[[Step], bool]
-
-
-@dataclass(frozen=True)
-class Walk:
-    """Steps one after another, until nothing leads on.
-
-    Attributes:
-        pages: every answer on the way, the last one is what the person sees.
-        paused: the step that was not taken, because somebody wanted to look at it.
-        is_endless: it led in circles.
-    """
-
-    pages: tuple[Page, ...]
-    paused: Step | None = None
-    is_endless: bool = False
-
-    @property
-    def last(self) -> Page | None:
-        """Return what the person sees in the end."""
-        return self.pages[-1] if self.pages else None
-
-
-def never(step: Step) -> bool:
-    """Pause nowhere."""
-    del step
-    return False
+Connect = Callable[[str, str, float], http.client.HTTPConnection]
+"""Makes a connection from a scheme, a host with port, and seconds."""
 
 
 class Agent:
-    """One browser with cookies of its own; used by one thread."""
+    """One browser with cookies of its own; used by one thread.
 
-    def __init__(self, timeout: float = TIMEOUT_SECONDS) -> None:
+    Args:
+        connect: makes its connections.
+    """
+
+    def __init__(
+        self, connect: Connect | None = None, timeout: float = TIMEOUT_SECONDS
+    ) -> None:
         policy = DefaultCookiePolicy(secure_protocols=("https", "wss", "http"))
         self.jar = CookieJar(policy)
         self._links: dict[tuple[str, str], http.client.HTTPConnection] = {}
+        self._connect = connect or connection
         self._timeout = timeout
 
     def walk(self, step: Step, pause: Pause = never) -> Walk:
@@ -76,6 +58,10 @@ class Agent:
     def open(self, url: str, pause: Pause = never) -> Walk:
         """Open an address and follow it."""
         return self.walk(Step("GET", url), pause)
+
+    def tab(self) -> Self:
+        """Return this browser: without scripts, tabs differ in nothing."""
+        return self
 
     def send(self, step: Step) -> Page:
         """Take one step; what goes wrong on the way is a page with status 0."""
@@ -130,7 +116,7 @@ class Agent:
     def _link(self, scheme: str, place: str) -> http.client.HTTPConnection:
         found = self._links.get((scheme, place))
         if found is None:
-            found = self._links[scheme, place] = connection(
+            found = self._links[scheme, place] = self._connect(
                 scheme, place, self._timeout
             )
         return found
@@ -157,13 +143,14 @@ def connection(scheme: str, place: str, timeout: float) -> http.client.HTTPConne
     if scheme == "http":
         return http.client.HTTPConnection(place, timeout=timeout)
     context = ssl.create_default_context()
-    if _is_here(urlsplit(f"//{place}").hostname or ""):
+    if is_here(urlsplit(f"//{place}").hostname or ""):
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
     return http.client.HTTPSConnection(place, timeout=timeout, context=context)
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Say whether a host is this computer, by its name or address."""
     if host == "localhost":
         return True
     try:

@@ -1,0 +1,1 @@
+"""How cases visit a relying party: small browsers, and what a page shows."""

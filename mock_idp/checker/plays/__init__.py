@@ -1,0 +1,1 @@
+"""How a visit goes: signing in, being attacked, leaving, being sent from elsewhere."""
