@@ -12,8 +12,26 @@ from sqlalchemy import Engine
 
 from forms.i18n import register_translations
 from mock_population_db.admin import api as admin
-from mock_population_db.api import accounts, events, notices, people
+from mock_population_db.admin import living
+from mock_population_db.api import (
+    accounts,
+    consents,
+    dictionary,
+    events,
+    notices,
+    people,
+    quota,
+    verification,
+)
 from mock_population_db.api.calling import EXTENSION, Register
+from mock_population_db.api.faulting import mark_answers
+from mock_population_db.api.finding import keeping, searching
+from mock_population_db.api.life import (
+    civil_status,
+    history,
+    hospitals,
+    residence,
+)
 from mock_population_db.api.problems import (
     ProblemApi,
     answer_errors,
@@ -22,6 +40,7 @@ from mock_population_db.api.problems import (
 from mock_population_db.api.request_log import log_requests
 from mock_population_db.clock import Clock, system_now
 from mock_population_db.db import make_engine
+from mock_population_db.facade import rest, soap
 from mock_population_db.page import page
 from mock_population_db.register.loading import lay_foundation
 from mock_population_db.settings import Settings
@@ -33,19 +52,44 @@ OPENAPI: dict[str, Any] = {
     "OPENAPI_URL_PREFIX": "/",
     "OPENAPI_JSON_PATH": "openapi.json",
 }
+FORMS = {"X-World": {"pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"}}
 CALLER_HEADERS: list[dict[str, Any]] = [
     {
         "name": name,
         "in": "header",
         "required": required,
-        "schema": {"type": "string", "maxLength": longest},
+        "schema": {"type": "string", "maxLength": longest, **FORMS.get(name, {})},
         "description": description,
     }
     for name, required, longest, description in (
-        ("X-Purpose", True, 64, "Why: a short code such as birth_declaration."),
+        (
+            "X-Purpose",
+            True,
+            64,
+            "Why: a code of GET /v1/purposes, such as birth_declaration.",
+        ),
         ("X-Requester", True, 100, "Who: a personal id or a system's name."),
         ("X-World", False, 64, "Which world; public when absent."),
         ("X-Dossier", False, 64, "For which dossier."),
+        ("X-Consent", False, 64, "Reference of the consent it rests on."),
+    )
+]
+
+FACADE_HEADERS: list[dict[str, Any]] = [
+    {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "schema": {"type": "string", "maxLength": longest, **FORMS.get(name, {})},
+        "description": description,
+    }
+    for name, longest, description in (
+        ("ApiKey", 200, "The caller's key, in place of the bearer key."),
+        ("Timestamp", 40, "With a signature in Authorization: Basic."),
+        ("X-Road-Client", 200, "With a signature in Authorization: Basic."),
+        ("X-World", 64, "Which world; public when absent."),
+        ("X-Dossier", 64, "For which dossier."),
+        ("X-Consent", 64, "Reference of the consent it rests on."),
     )
 ]
 
@@ -70,7 +114,7 @@ def create_app(
     """
     settings = settings or Settings()
     engine = make_engine(settings.database_url, synchronous=settings.sqlite_synchronous)
-    lay_foundation(engine, seed=settings.seed, size=settings.size)
+    engine = lay_foundation(engine, seed=settings.seed, size=settings.size)
     app = Flask("mock_population_db", static_folder=None)
     app.config.update(OPENAPI, MAX_CONTENT_LENGTH=settings.body_limit)
     _write_vietnamese_as_is(app)
@@ -102,15 +146,29 @@ def _open_doors(app: Flask) -> None:
     api.spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
     for door in (
         people.door,
+        searching.door,
+        keeping.door,
+        verification.door,
+        consents.door,
+        quota.door,
         notices.door,
+        dictionary.door,
         events.door,
+        civil_status.door,
+        residence.door,
+        hospitals.door,
+        history.door,
         accounts.accounts,
         accounts.read_log,
     ):
         api.register_blueprint(door.blueprint, parameters=CALLER_HEADERS)
+    api.register_blueprint(rest.door.blueprint, parameters=FACADE_HEADERS)
     api.register_blueprint(admin.door.blueprint)
+    api.register_blueprint(living.door.blueprint)
     api.spec.options["security"] = [{"key": []}]
     describe_problems(api)
     answer_errors(app)
+    mark_answers(app)
     log_requests(app)
+    app.register_blueprint(soap.blueprint)
     app.register_blueprint(page)

@@ -7,6 +7,7 @@ failing half-way. The file is disposable: no migrations, ``generate`` makes a ne
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Session
 
 BUSY_TIMEOUT_MS = 30_000
+READING = "reading"
+"""Under which the execution options of an engine say that nothing is written."""
 WRITER_LOCK = 7_310_009  # any fixed number: the advisory lock of all writers
 
 
@@ -96,7 +99,7 @@ def _tame_sqlite(engine: Engine, synchronous: str) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("reading")
+        reading = connection.get_execution_options().get(READING)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
@@ -107,11 +110,15 @@ def transaction(engine: Engine) -> Iterator[Session]:
         yield db
 
 
+@lru_cache(maxsize=8)
+def _reader(engine: Engine) -> Engine:
+    return engine.execution_options(**{READING: True})
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """Give a session that only reads, so that it waits for no writer."""
-    reader = engine.execution_options(reading=True)
-    with Session(reader, expire_on_commit=False) as db, db.begin():
+    with Session(_reader(engine), expire_on_commit=False) as db:
         yield db
 
 

@@ -105,6 +105,7 @@ def one_address(demo: Demo) -> WSGIApplication:
             database_url=f"sqlite:///{(folder / 'population.sqlite').resolve()}",
             api_key=settings.population_key,
             world_starts_at=settings.world_starts_at,
+            host=settings.host,
         )
     )
     return DispatcherMiddleware(

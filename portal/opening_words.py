@@ -24,7 +24,7 @@ def opening_words(settings: Settings, cast: Iterable[tuple[str, str, str]]) -> s
 Liên Thông – bản trình diễn, dữ liệu giả lập
 
 Cổng đang chạy:  {settings.base_url}/demo
-Thế giới:        2.000 người giả lập, bắt đầu từ {starts}
+Thế giới:        100 triệu người giả lập, bắt đầu từ {starts}
 Cán bộ tự động:  {AUTOPILOT[settings.autopilot]}; đổi ở sảnh trình diễn
 Người mẫu (còn nữa ở sảnh trình diễn):
 {people}

@@ -21,7 +21,7 @@ def current() -> str:
     """Return the document as the code describes it now."""
     with TemporaryDirectory() as folder:
         database = f"sqlite:///{Path(folder) / 'register.db'}"
-        app = create_app(Settings(database_url=database, size=0))
+        app = create_app(Settings(database_url=database))
         answer = app.test_client().get("/openapi.json")
         engine_of(app).dispose()
     return json.dumps(answer.get_json(), ensure_ascii=False, indent=2) + "\n"

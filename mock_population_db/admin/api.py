@@ -32,26 +32,27 @@ def list_faults() -> dict[str, Any]:
 
 @door.post("/faults", schemas.NewFault, schemas.Faults)
 def switch_on(body: dict[str, Any]) -> dict[str, Any]:
-    """Switch a fault on: ``down``, ``slow`` with seconds, or ``rubbish``."""
+    """Switch a fault on, for everybody or for one caller or person, so many times."""
     wired = register()
     with transaction(wired.engine) as db:
         one_writer_at_a_time(db)
-        faults.switch_on(
-            db,
-            body["kind"],
-            world=_world(),
+        wanted = faults.Wanted(
+            kind=body["kind"],
             seconds=body["seconds"],
-            clock=wired.clock,
+            caller=body["caller"] or "",
+            person=body["person"] or "",
+            times=body["times"],
         )
+        faults.switch_on(db, wanted, world=_world(), clock=wired.clock)
         return {"faults": _records(faults.active(db, _world()))}
 
 
 @door.delete("/faults", schemas.FaultQuery, schemas.Faults)
 def switch_off(query: dict[str, Any]) -> dict[str, Any]:
-    """Switch one fault off, or all."""
+    """Switch off the faults that have all that is named; all of them otherwise."""
     with transaction(register().engine) as db:
         one_writer_at_a_time(db)
-        faults.switch_off(db, world=_world(), kind=query["kind"])
+        faults.switch_off(db, world=_world(), **query)
         return {"faults": _records(faults.active(db, _world()))}
 
 
@@ -67,8 +68,15 @@ def _world() -> str:
     return overlay.world_code(request.headers.get("X-World") or overlay.DEFAULT_WORLD)
 
 
-def _records(active: dict[str, Fault]) -> list[dict[str, Any]]:
+def _records(active: list[Fault]) -> list[dict[str, Any]]:
     return [
-        {"kind": kind, "seconds": fault.seconds, "since": fault.since.isoformat()}
-        for kind, fault in active.items()
+        {
+            "kind": fault.kind,
+            "seconds": fault.seconds,
+            "since": fault.since.isoformat(),
+            "caller": fault.caller or None,
+            "person": fault.person or None,
+            "remaining": fault.remaining,
+        }
+        for fault in active
     ]

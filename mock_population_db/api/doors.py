@@ -4,6 +4,7 @@ flask-smorest is untyped; this is the one place that gives its decorators types.
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from flask.typing import ResponseReturnValue
@@ -66,6 +67,11 @@ class Door:
 
         def decorate(view: View) -> View:
             wrapped = self.blueprint.response(status, shape)(view)
+            if status == HTTPStatus.CREATED and shape:
+                again = self.blueprint.alt_response(
+                    HTTPStatus.OK, schema=shape, description="The same answer again."
+                )
+                wrapped = again(wrapped)
             if body:
                 wrapped = self.blueprint.arguments(body)(wrapped)
             self.blueprint.route(rule, methods=["POST"], parameters=parameters)(wrapped)

@@ -4,25 +4,16 @@ Each needs an ``Idempotency-Key``: the first request answers 201, a repeat 200 w
 the same body.
 """
 
-from http import HTTPStatus
 from typing import Any
 
 from mock_population_db.api import schemas
 from mock_population_db.api.calling import Desk, check_caller, write_once
 from mock_population_db.api.doors import Door
+from mock_population_db.api.writing import KEY_HEADER, answered, author_of
 from mock_population_db.models import JsonObject
 from mock_population_db.register import births, insurance, residences
-from mock_population_db.register.once import Answer
 
 door = Door("events", "/v1", "Writes", check_caller)
-
-KEY_HEADER = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": True,
-    "schema": {"type": "string", "minLength": 1, "maxLength": 128},
-    "description": "One key for one write; a repeat gets the first answer again.",
-}
 
 
 @door.post(
@@ -38,9 +29,11 @@ def birth(body: dict[str, Any]) -> tuple[JsonObject, int]:
     def do(desk: Desk) -> JsonObject:
         child = births.Child(**body["child"])
         new = births.NewBirth(**{**body, "child": child})
-        return births.register_birth(desk.db, new, world=desk.world, at=desk.now)
+        return births.register_birth(
+            desk.db, new, world=desk.world, at=desk.now, author=author_of(desk)
+        )
 
-    return _answer(write_once("births", body, do))
+    return answered(write_once("births", body, do))
 
 
 @door.post(
@@ -55,9 +48,11 @@ def residence(body: dict[str, Any]) -> tuple[JsonObject, int]:
 
     def do(desk: Desk) -> JsonObject:
         new = residences.NewResidence(**body)
-        return residences.register_residence(desk.db, new, world=desk.world)
+        return residences.register_residence(
+            desk.db, new, world=desk.world, at=desk.now, author=author_of(desk)
+        )
 
-    return _answer(write_once("residences", body, do))
+    return answered(write_once("residences", body, do))
 
 
 @door.post(
@@ -72,11 +67,11 @@ def insurance_number(body: dict[str, Any]) -> tuple[JsonObject, int]:
 
     def do(desk: Desk) -> JsonObject:
         return insurance.give_insurance_number(
-            desk.db, body["personal_id"], world=desk.world
+            desk.db,
+            body["personal_id"],
+            world=desk.world,
+            at=desk.now,
+            author=author_of(desk),
         )
 
-    return _answer(write_once("insurance-numbers", body, do))
-
-
-def _answer(answer: Answer) -> tuple[JsonObject, int]:
-    return answer.body, HTTPStatus.CREATED if answer.is_new else HTTPStatus.OK
+    return answered(write_once("insurance-numbers", body, do))

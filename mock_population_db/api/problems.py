@@ -12,7 +12,8 @@ from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
 
 from forms.i18n import Text, _
-from mock_population_db import errors
+from mock_population_db import errors, refusals
+from mock_population_db.refusals.homes import NoSuchHousehold
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -22,12 +23,32 @@ STATUSES: dict[type[errors.PopulationError], HTTPStatus] = {
     errors.KeyRefused: HTTPStatus.UNAUTHORIZED,
     errors.PurposeMissing: HTTPStatus.FORBIDDEN,
     errors.RequesterMissing: HTTPStatus.FORBIDDEN,
+    errors.PurposeUnknown: HTTPStatus.FORBIDDEN,
+    errors.PurposeNotAllowed: HTTPStatus.FORBIDDEN,
+    errors.GroupNotNeeded: HTTPStatus.FORBIDDEN,
+    errors.BatchNotAllowed: HTTPStatus.FORBIDDEN,
+    errors.SearchNotAllowed: HTTPStatus.FORBIDDEN,
+    errors.OfficialMissing: HTTPStatus.FORBIDDEN,
+    errors.OfficialUnknown: HTTPStatus.FORBIDDEN,
+    errors.NotThePersonThemself: HTTPStatus.FORBIDDEN,
+    errors.ConsentMissing: HTTPStatus.FORBIDDEN,
+    errors.ConsentNotFitting: HTTPStatus.FORBIDDEN,
+    errors.ConsentRevoked: HTTPStatus.FORBIDDEN,
+    errors.ConsentExpired: HTTPStatus.FORBIDDEN,
+    errors.ConsentNotFound: HTTPStatus.NOT_FOUND,
+    errors.ConsentNotNeeded: HTTPStatus.CONFLICT,
+    errors.OverQuota: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.NotSigned: HTTPStatus.UNAUTHORIZED,
+    errors.RequestRepeated: HTTPStatus.CONFLICT,
     errors.HeaderMalformed: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.RealNumber: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.Malformed: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.PersonNotFound: HTTPStatus.NOT_FOUND,
     errors.HouseholdNotFound: HTTPStatus.NOT_FOUND,
     errors.NoticeNotFound: HTTPStatus.NOT_FOUND,
+    errors.ReservationNotFound: HTTPStatus.NOT_FOUND,
+    errors.NobodyFound: HTTPStatus.CONFLICT,
+    errors.DayAhead: HTTPStatus.CONFLICT,
     errors.IdempotencyKeyMissing: HTTPStatus.BAD_REQUEST,
     errors.IdempotencyConflict: HTTPStatus.CONFLICT,
     errors.DuplicateBirth: HTTPStatus.CONFLICT,
@@ -40,6 +61,9 @@ STATUSES: dict[type[errors.PopulationError], HTTPStatus] = {
     errors.AddressNotOfHousehold: HTTPStatus.CONFLICT,
     errors.AlreadyInsured: HTTPStatus.CONFLICT,
     errors.NumbersExhausted: HTTPStatus.CONFLICT,
+    refusals.EventRefused: HTTPStatus.CONFLICT,
+    refusals.VersionNotFound: HTTPStatus.NOT_FOUND,
+    NoSuchHousehold: HTTPStatus.NOT_FOUND,
     errors.FaultNotKnown: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.RegisterDown: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -62,6 +86,12 @@ UNEXPECTED = (
     "internal_error",
     _("Cơ sở dữ liệu dân cư giả lập gặp lỗi. Thử lại sau."),
 )
+
+
+def status_of(error: type[Exception]) -> HTTPStatus:
+    """Return the status of an error: its own, or that of the nearest kind above."""
+    known = (STATUSES[kind] for kind in error.__mro__ if kind in STATUSES)
+    return next(known, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 class Problem(Schema):
@@ -130,12 +160,14 @@ def answer_errors(app: Flask) -> None:
 
     @app.errorhandler(errors.PopulationError)
     def _refused(error: errors.PopulationError) -> Response:
-        status = STATUSES.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
+        status = status_of(type(error))
         answer = problem(status, code=error.code, detail=error.detail)
         if status == HTTPStatus.UNAUTHORIZED:
             answer.headers["WWW-Authenticate"] = "Bearer"
         if status == HTTPStatus.SERVICE_UNAVAILABLE:
             answer.headers["Retry-After"] = "5"
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            answer.headers["Retry-After"] = str(error.facts["retry_after"])
         return answer
 
     @app.errorhandler(Exception)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields
 
@@ -31,6 +31,8 @@ class CleanText(fields.String):
     """Text in NFC with single spaces; control characters are refused."""
 
     default_error_messages: dict[str, Any] = MESSAGES
+    described: ClassVar[dict[str, str]] = {}
+    """What the OpenAPI document says of the text beside its length."""
 
     def __init__(
         self,
@@ -40,7 +42,7 @@ class CleanText(fields.String):
         **options: Any,  # noqa: ANN401 - marshmallow's own options
     ) -> None:
         self._low, self._high = low, high
-        bounds = {"minLength": low, "maxLength": high}
+        bounds = {"minLength": low, "maxLength": high, **self.described}
         super().__init__(metadata={**bounds, **options.pop("metadata", {})}, **options)
 
     def _deserialize(
@@ -76,6 +78,8 @@ class CleanText(fields.String):
 class PersonalId(CleanText):
     """A personal id of the synthetic range; a real one stops the whole request."""
 
+    described = {"pattern": "^9[0-9]{2}[0-3][0-9]{8}$"}  # noqa: RUF012 - never changed
+
     def checked(self, text: str) -> str:
         """Return the twelve digits."""
         try:
@@ -86,6 +90,8 @@ class PersonalId(CleanText):
 
 class Day(CleanText):
     """A full date, ``YYYY-MM-DD``."""
+
+    described = {"pattern": "^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$"}  # noqa: RUF012
 
     def checked(self, text: str) -> str:
         """Return the date when the calendar has it."""
@@ -102,6 +108,8 @@ class Day(CleanText):
 
 class PartialDay(CleanText):
     """A date that may lack day and month: ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``."""
+
+    described = {"pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}  # noqa: RUF012
 
     def checked(self, text: str) -> str:
         """Return the date when it has one of the three forms."""

@@ -4,14 +4,14 @@ The civil-status data set follows NĐ 70/2024 Điều 11 as amended by NĐ 58/20
 register creates the personal id from it.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms import names
-from forms.i18n import Text, _
+from forms.i18n import _
 from mock_population_db.errors import (
     DuplicateBirth,
     ImplausibleBirth,
@@ -19,6 +19,18 @@ from mock_population_db.errors import (
     NoticeUsed,
 )
 from mock_population_db.models import Birth, BirthNotice, JsonObject, Person
+from mock_population_db.refusals.lives import (
+    BirthAfterMothersDeath,
+    BirthsTooClose,
+    FatherDeadTooLong,
+)
+from mock_population_db.register.events.days import days_from, is_full
+from mock_population_db.register.events.journal import (
+    REGISTER,
+    Author,
+    Certificate,
+    Entry,
+)
 from mock_population_db.register.lookups import children_of, get_notice, get_person
 from mock_population_db.register.numbers import issue_personal_id
 from mock_population_db.register.overlay import own
@@ -26,7 +38,9 @@ from mock_population_db.register.overlay import own
 MALE, FEMALE = "1", "2"
 DEAD = "2"
 YOUNGEST_PARENT, OLDEST_MOTHER = 10, 65
-LONGEST_AFTER_FATHERS_DEATH = 310  # days; a pregnancy is about 280
+LONGEST_AFTER_FATHERS_DEATH = 300  # days, Luật Hôn nhân và gia đình Điều 88
+BETWEEN_BIRTHS, TWINS_WITHIN = 270, 2  # days
+KIND = "birth"
 
 
 @dataclass(frozen=True)
@@ -58,21 +72,28 @@ class NewBirth:
 
 
 def register_birth(
-    db: Session, birth: NewBirth, *, world: str, at: datetime
+    db: Session,
+    birth: NewBirth,
+    *,
+    world: str,
+    at: datetime,
+    author: Author = REGISTER,
 ) -> JsonObject:
     """Record a birth and return the child's new number.
 
     Raises:
         PersonNotFound: mother or father is not in the register.
-        ImplausibleBirth: the parents cannot have this child.
+        ImplausibleBirth: the parents cannot have this child; its kinds say why.
         DuplicateBirth: the child is there already.
         NoticeNotFound, NoticeUsed, NoticeMismatch: the birth notice does not fit.
     """
+    entry = Entry(db, world=world, at=at, author=author)
     mother = get_person(db, birth.mother_id, world)
     father = get_person(db, birth.father_id, world) if birth.father_id else None
     _check_parents(birth, mother, father)
     _refuse_second_record(db, birth, world)
     notice = _fitting_notice(db, birth, world)
+    refuse_close_births(db, birth.mother_id, birth.child.date_of_birth, world)
     number = issue_personal_id(
         db,
         province=birth.registration_place["province"],
@@ -80,43 +101,82 @@ def register_birth(
         year=int(birth.child.date_of_birth[:4]),
     )
     child = _new_person(birth, number, world)
-    db.add(child)
+    entry.add(child, "child")
     db.add(_new_event(birth, number, world, at))
     if notice:
         own(db, notice, world).status = "used"
-    for parent in (mother, father):
+    for parent, role in ((mother, "mother"), (father, "father")):
         if parent:
-            own(db, parent, world).version += 1
-    db.flush()
+            entry.link(entry.change(parent, role), "children", None, number)
+    entry.write(
+        KIND,
+        happened_on=birth.child.date_of_birth,
+        facts={**asdict(birth), "personal_id": number},
+        paper=Certificate(
+            registered_on=birth.registered_on,
+            number=birth.certificate_number,
+            office=birth.registration_place["commune"],
+        ),
+    )
     return {"personal_id": number, "version": child.version}
+
+
+def check_mother(mother: Person, born: str) -> None:
+    """Refuse a mother who cannot have given birth on a day.
+
+    Raises:
+        ImplausibleBirth: she is no woman, or too young or old.
+        BirthAfterMothersDeath: she had died.
+    """
+    if mother.sex != FEMALE:
+        raise ImplausibleBirth(reason=_("người được ghi là mẹ không phải nữ"))
+    if _died_before(mother, born, 0):
+        raise BirthAfterMothersDeath(died=mother.died_on, born=born)
+    if not YOUNGEST_PARENT <= _years(mother, born) <= OLDEST_MOTHER:
+        raise ImplausibleBirth(reason=_("tuổi của người mẹ khi sinh không hợp lý"))
+
+
+def check_father(father: Person | None, born: str) -> None:
+    """Refuse a father who cannot have a child born on a day.
+
+    Raises:
+        ImplausibleBirth: he is no man, or too young.
+        FatherDeadTooLong: he died more than 300 days before.
+    """
+    if father is None:
+        return
+    if father.sex != MALE:
+        raise ImplausibleBirth(reason=_("người được ghi là cha không phải nam"))
+    if _died_before(father, born, LONGEST_AFTER_FATHERS_DEATH):
+        raise FatherDeadTooLong(died=father.died_on, born=born)
+    if _years(father, born) < YOUNGEST_PARENT:
+        raise ImplausibleBirth(reason=_("tuổi của người cha khi sinh không hợp lý"))
+
+
+def refuse_close_births(db: Session, mother_id: str, born: str, world: str) -> None:
+    """Refuse a birth too near another of the same mother, unless they are twins.
+
+    Raises:
+        BirthsTooClose: with the day of the other child.
+    """
+    for sibling in children_of(db, mother_id, world):
+        if are_too_close(sibling.date_of_birth, born):
+            raise BirthsTooClose(other=sibling.date_of_birth, born=born)
+
+
+def are_too_close(one: str, other: str) -> bool:
+    """Whether two births of a mother lie too near; within two days they are twins."""
+    if not (is_full(one) and is_full(other)):
+        return False
+    return TWINS_WITHIN < abs(days_from(one, other)) < BETWEEN_BIRTHS
 
 
 def _check_parents(birth: NewBirth, mother: Person, father: Person | None) -> None:
     born = birth.child.date_of_birth
-    problems: list[tuple[bool, Text]] = [
-        (born > birth.registered_on, _("ngày sinh sau ngày đăng ký")),
-        (mother.sex != FEMALE, _("người được ghi là mẹ không phải nữ")),
-        (_died_before(mother, born, 0), _("người mẹ đã chết trước ngày sinh")),
-        (
-            not YOUNGEST_PARENT <= _years(mother, born) <= OLDEST_MOTHER,
-            _("tuổi của người mẹ khi sinh không hợp lý"),
-        ),
-    ]
-    if father:
-        problems += [
-            (father.sex != MALE, _("người được ghi là cha không phải nam")),
-            (
-                _died_before(father, born, LONGEST_AFTER_FATHERS_DEATH),
-                _("người cha đã chết quá lâu trước ngày sinh"),
-            ),
-            (
-                _years(father, born) < YOUNGEST_PARENT,
-                _("tuổi của người cha khi sinh không hợp lý"),
-            ),
-        ]
-    for is_wrong, reason in problems:
-        if is_wrong:
-            raise ImplausibleBirth(reason=reason)
+    if born > birth.registered_on:
+        raise ImplausibleBirth(reason=_("ngày sinh sau ngày đăng ký"))
+    check_mother(mother, born)
+    check_father(father, born)
 
 
 def _years(parent: Person, born: str) -> int:
@@ -126,8 +186,7 @@ def _years(parent: Person, born: str) -> int:
 def _died_before(person: Person, born: str, days: int) -> bool:
     if person.life_status != DEAD or not person.died_on:
         return False
-    died = datetime.fromisoformat(person.died_on)
-    return (datetime.fromisoformat(born) - died).days > days
+    return days_from(person.died_on, born) > days
 
 
 def _fitting_notice(db: Session, birth: NewBirth, world: str) -> BirthNotice | None:

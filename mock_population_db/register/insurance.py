@@ -1,16 +1,22 @@
 """Giving a person an insurance number (mã số bảo hiểm), one for life."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from mock_population_db.errors import AlreadyInsured, PersonDeceased
 from mock_population_db.models import JsonObject
 from mock_population_db.register.births import DEAD
+from mock_population_db.register.events.journal import REGISTER, Author, Entry
 from mock_population_db.register.lookups import get_person
 from mock_population_db.register.numbers import issue_insurance_number
-from mock_population_db.register.overlay import own
+
+KIND = "insurance_number"
 
 
-def give_insurance_number(db: Session, number: str, *, world: str) -> JsonObject:
+def give_insurance_number(
+    db: Session, number: str, *, world: str, at: datetime, author: Author = REGISTER
+) -> JsonObject:
     """Give a person an insurance number and return it.
 
     Raises:
@@ -23,10 +29,11 @@ def give_insurance_number(db: Session, number: str, *, world: str) -> JsonObject
         raise PersonDeceased
     if person.insurance_number:
         raise AlreadyInsured
-    insured = own(db, person, world)
+    entry = Entry(db, world=world, at=at, author=author)
+    insured = entry.change(person, "insured")
     insured.insurance_number = issue_insurance_number(db)
-    insured.version += 1
-    db.flush()
+    facts = {"personal_id": number, "insurance_number": insured.insurance_number}
+    entry.write(KIND, happened_on=entry.today, facts=facts)
     return {
         "insurance_number": insured.insurance_number,
         "version": insured.version,

@@ -1,14 +1,17 @@
-"""Laying the foundation: the tables and the base population, once per database.
+"""Laying the foundation: the tables and the cast, once per database.
 
-All in one transaction: a process killed half-way leaves an empty database, and two
-that start together do the work once.
+The nation is computed, never stored; the database is pinned to it. All in one
+transaction: a process killed half-way leaves an empty database, and two that start
+together do the work once.
 """
 
+import hashlib
 from dataclasses import asdict
 
 from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
+from mock_population_db import citizen
 from mock_population_db.db import Base, one_writer_at_a_time, transaction
 from mock_population_db.errors import OtherPopulation
 from mock_population_db.models import (
@@ -20,7 +23,10 @@ from mock_population_db.models import (
     Marriage,
     Person,
 )
-from mock_population_db.synthetic import VERSION, generate
+from mock_population_db.nation.nation import Nation
+from mock_population_db.register.virtual import nation_of, with_base
+from mock_population_db.synthetic import VERSION
+from mock_population_db.synthetic.cast import cast
 from mock_population_db.synthetic.export import digest
 from mock_population_db.synthetic.population import Population
 
@@ -33,38 +39,56 @@ TABLES = {
 }
 
 
-def lay_foundation(engine: Engine, *, seed: str, size: int) -> Foundation:
-    """Make tables and people where there are none; return what is there.
+def lay_foundation(engine: Engine, *, seed: str, size: int) -> Engine:
+    """Make tables and cast where there are none; return an engine over the nation.
 
     Raises:
-        OtherPopulation: the database holds people of another seed, size or version.
+        OtherPopulation: the database belongs to a nation of another seed, size, set
+            of tables or way of computing.
     """
+    people = cast()
+    reserved = frozenset(person.personal_id for person in people.people)
+    nation = nation_of(seed, size, reserved)
+    wanted = _foundation(seed, nation, people)
     with transaction(engine) as db:
         one_writer_at_a_time(db)
         Base.metadata.create_all(db.connection())
         found = db.get(Foundation, 1)
         if found is None:
-            found = _fill(db, generate(seed, size), seed=seed, size=size)
-        elif (found.version, found.seed, found.size) != (VERSION, seed, size):
-            raise OtherPopulation(
-                found=f"seed={found.seed} size={found.size} version={found.version}",
-                wanted=f"seed={seed} size={size} version={VERSION}",
-            )
-        return found
+            _fill(db, people)
+            db.add(wanted)
+        elif _pin(found) != _pin(wanted):
+            raise OtherPopulation(found=_said(found), wanted=_said(wanted))
+    return with_base(engine, nation)
 
 
-def _fill(db: Session, population: Population, *, seed: str, size: int) -> Foundation:
+def _foundation(seed: str, nation: Nation, people: Population) -> Foundation:
+    both = f"{nation.digest}/{citizen.digest()}/{digest(people)}"
+    return Foundation(
+        id=1,
+        version=VERSION,
+        seed=seed,
+        size=nation.size,
+        sha256=hashlib.sha256(both.encode()).hexdigest(),
+    )
+
+
+def _pin(pinned: Foundation) -> tuple[int, str, int, str]:
+    return pinned.version, pinned.seed, pinned.size, pinned.sha256
+
+
+def _said(pinned: Foundation) -> str:
+    return (
+        f"seed={pinned.seed} size={pinned.size} version={pinned.version} "
+        f"tables={pinned.sha256[:12]}"
+    )
+
+
+def _fill(db: Session, population: Population) -> None:
     for kind, values, _key in population.tables():
         rows = [asdict(value) for value in values]
-        table = TABLES[kind]
         if kind != "account":
             rows = [{**row, "world": BASE_WORLD} for row in rows]
         if kind == "person":
             rows = [{**row, "version": 1} for row in rows]
-        db.execute(insert(table), rows)
-    foundation = Foundation(
-        id=1, version=VERSION, seed=seed, size=size, sha256=digest(population)
-    )
-    db.add(foundation)
-    db.flush()
-    return foundation
+        db.execute(insert(TABLES[kind]), rows)

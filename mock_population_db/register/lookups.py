@@ -16,8 +16,17 @@ from mock_population_db.errors import (
     PersonNotFound,
     RealNumber,
 )
-from mock_population_db.models import Account, BirthNotice, Household, Marriage, Person
+from mock_population_db.models import (
+    BASE_WORLD,
+    Account,
+    BirthNotice,
+    Household,
+    Marriage,
+    Person,
+)
+from mock_population_db.register.mistaken import taken_for
 from mock_population_db.register.overlay import find, visible
+from mock_population_db.register.virtual import base_of
 
 NOTICE_CODE = re.compile(r"[0-9]{5}\.GCS\.[0-9]{5}\.[0-9]{2}")  # TT 22/2025/TT-BYT
 
@@ -45,7 +54,7 @@ def checked_number(text: str) -> str:
 
 def find_person(db: Session, number: str, world: str) -> Person | None:
     """Find a person by a checked number."""
-    return find(db, Person, number, world)
+    return find(db, Person, taken_for(db, number), world)
 
 
 def get_person(db: Session, number: str, world: str) -> Person:
@@ -64,20 +73,37 @@ def people_by_number(
     rows = db.scalars(
         select(Person).where(Person.personal_id.in_(wanted), visible(Person, world))
     )
-    return {row.personal_id: row for row in rows}
+    found = {row.personal_id: row for row in rows}
+    for number in wanted - found.keys():
+        person = base_of(db).person(number)
+        if person is not None:
+            found[number] = person
+    return found
+
+
+def _with_unchanged(
+    db: Session, rows: list[Person], numbers: Iterable[str], world: str
+) -> list[Person]:
+    """Add those of the nation who have no row of their own in this world."""
+    layers = (BASE_WORLD, world)
+    wanted = set(numbers)
+    kept = select(Person.personal_id).where(
+        Person.personal_id.in_(wanted), Person.world.in_(layers)
+    )
+    unchanged = wanted - set(db.scalars(kept)) if wanted else wanted
+    made = (base_of(db).person(number) for number in sorted(unchanged))
+    return [*rows, *(person for person in made if person is not None)]
 
 
 def children_of(db: Session, number: str, world: str) -> list[Person]:
     """Return a person's children, the eldest first."""
-    query = (
-        select(Person)
-        .where(
-            or_(Person.mother_id == number, Person.father_id == number),
-            visible(Person, world),
-        )
-        .order_by(Person.date_of_birth, Person.personal_id)
+    query = select(Person).where(
+        or_(Person.mother_id == number, Person.father_id == number),
+        visible(Person, world),
     )
-    return list(db.scalars(query))
+    rows = list(db.scalars(query))
+    found = _with_unchanged(db, rows, base_of(db).children(number), world)
+    return sorted(found, key=lambda row: (row.date_of_birth, row.personal_id))
 
 
 def family_of(db: Session, person: Person, world: str) -> Family:
@@ -98,13 +124,16 @@ def _marriage_of(db: Session, person: Person, world: str) -> Marriage | None:
     if not person.spouse_id:
         return None
     couple = {person.personal_id, person.spouse_id}
-    return db.scalar(
+    row = db.scalar(
         select(Marriage).where(
             Marriage.husband_id.in_(couple),
             Marriage.wife_id.in_(couple),
             visible(Marriage, world),
         )
     )
+    made = row or base_of(db).marriage(person.personal_id)
+    is_theirs = made is not None and {made.husband_id, made.wife_id} == couple
+    return made if is_theirs else None
 
 
 def household_of(db: Session, person: Person, world: str) -> Household:
@@ -115,12 +144,19 @@ def household_of(db: Session, person: Person, world: str) -> Household:
     return household
 
 
+def head_of(db: Session, household: Household, world: str) -> Person | None:
+    """Return the head of a household; None where minors wait for the court."""
+    return find_person(db, household.head_id, world) if household.head_id else None
+
+
 def members_of(db: Session, file_no: str, world: str) -> list[Person]:
     """Return the members of a household, the head first, then by age."""
     query = select(Person).where(Person.file_no == file_no, visible(Person, world))
+    found = _with_unchanged(
+        db, list(db.scalars(query)), base_of(db).members(file_no), world
+    )
     return sorted(
-        db.scalars(query),
-        key=lambda row: (row.relation_to_head != "head", row.date_of_birth),
+        found, key=lambda row: (row.relation_to_head != "head", row.date_of_birth)
     )
 
 
@@ -146,8 +182,9 @@ def get_notice(db: Session, code: str, world: str) -> BirthNotice:
 
 def get_account(db: Session, person: Person) -> Account:
     """Return a person's e-ID account; who has none gets level 0."""
-    account = db.get(Account, person.personal_id)
-    return account or Account(personal_id=person.personal_id, level=0, status="none")
+    number = person.personal_id
+    account = db.get(Account, number) or base_of(db).account(number)
+    return account or Account(personal_id=number, level=0, status="none")
 
 
 def cast_accounts(db: Session, world: str) -> list[tuple[Person, Account]]:

@@ -4,16 +4,12 @@ A series counts what it has issued. The count walks through all serials in a fix
 scattered order, so consecutive children do not get consecutive numbers.
 """
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms import personal_id
 from mock_population_db.errors import NumbersExhausted
-from mock_population_db.models import Person, Serial
-
-SERIALS = 1_000_000
-STRIDE = 618_033  # shares no factor with a million, so every serial comes up once
-START = 271_828
+from mock_population_db.models import Serial
+from mock_population_db.register.virtual import base_of
 
 INSURANCE_PREFIX = "99"  # no province has this code; the base uses 98
 INSURANCE_SERIALS = 100_000_000
@@ -24,19 +20,21 @@ INSURANCE_START = 31_415_926
 def issue_personal_id(db: Session, *, province: str, sex: str, year: int) -> str:
     """Issue the next free personal id of a province, sex and year of birth.
 
-    The caller holds the writers' lock, so two children never get the same number.
+    The caller holds the writers' lock, so two children never get the same number;
+    the nation keeps these numbers free for ever.
 
     Raises:
         NumbersExhausted: all serials of this cell are taken.
     """
     series = f"personal_id/{province}/{sex}/{year}"
-    for count in range(_issued(db, series), SERIALS):
-        serial = (START + count * STRIDE) % SERIALS
-        number = personal_id.compose(province, sex, year, serial)
-        if not db.scalar(select(Person.id).where(Person.personal_id == number)):
-            _note(db, series, count + 1)
-            return number
-    raise NumbersExhausted
+    count = _issued(db, series)
+    nation = base_of(db).nation
+    try:
+        number = nation.number_of_newborn(f"{province:0>3}", sex, year, count)
+    except personal_id.PersonalIdError as error:
+        raise NumbersExhausted from error
+    _note(db, series, count + 1)
+    return number
 
 
 def issue_insurance_number(db: Session) -> str:

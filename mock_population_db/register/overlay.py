@@ -5,7 +5,8 @@ Changing a base row copies it into the world first.
 """
 
 import re
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, delete, inspect, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -15,6 +16,9 @@ from mock_population_db.models import (
     BASE_WORLD,
     Birth,
     BirthNotice,
+    Change,
+    DeathNotice,
+    Event,
     Fault,
     Household,
     Layered,
@@ -24,6 +28,11 @@ from mock_population_db.models import (
     World,
     Write,
 )
+from mock_population_db.models.consents import Consent, FacadeRequest
+from mock_population_db.models.living import LivingDay, LivingMessage, LivingStop
+from mock_population_db.models.reservations import Reservation
+from mock_population_db.register.glance import glance
+from mock_population_db.register.virtual import base_of
 
 LayeredRow = TypeVar("LayeredRow", bound=Layered)
 
@@ -38,9 +47,15 @@ def world_code(text: str) -> str:
     return text
 
 
+_HIDING: dict[type[Layered], Any] = {}
+"""Each table's second name: making one takes longer than the query."""
+
+
 def visible(model: type[LayeredRow], world: str) -> ColumnElement[bool]:
     """The rows of a table that a world sees."""
-    own = aliased(model)
+    if model not in _HIDING:
+        _HIDING[model] = aliased(model)
+    own = _HIDING[model]
     same_key = getattr(own, model.key) == getattr(model, model.key)
     hidden = select(own.id).where(own.world == world, same_key).exists()
     return or_(model.world == world, and_(model.world == BASE_WORLD, ~hidden))
@@ -49,13 +64,22 @@ def visible(model: type[LayeredRow], world: str) -> ColumnElement[bool]:
 def find(
     db: Session, model: type[LayeredRow], key: str, world: str
 ) -> LayeredRow | None:
-    """Find the row that a world sees under a key."""
+    """Find the row that a world sees under a key, at last in the nation itself."""
+    table = str(inspect(model).local_table)
+    if glance(db, _is_stored(table, model.key), key, BASE_WORLD, world) is None:
+        return base_of(db).row(model, key)
     rows = db.scalars(
         select(model).where(
             getattr(model, model.key) == key, model.world.in_((BASE_WORLD, world))
         )
     )
-    return max(rows, key=lambda row: row.world, default=None)
+    found = max(rows, key=lambda row: row.world, default=None)
+    return found or base_of(db).row(model, key)
+
+
+@cache
+def _is_stored(table: str, key: str) -> str:
+    return f"SELECT 1 FROM {table} WHERE {key} = ? AND world IN (?, ?)"  # noqa: S608 - names of our own tables
 
 
 def own(db: Session, row: LayeredRow, world: str) -> LayeredRow:
@@ -72,7 +96,9 @@ def own(db: Session, row: LayeredRow, world: str) -> LayeredRow:
 
 def forget(db: Session, world: str) -> None:
     """Forget all that happened in a world; the base and issued serials stay."""
-    layered = (Person, Household, Marriage, BirthNotice)
-    for table in (*layered, Birth, Write, Read, Fault):
+    layered = (Person, Household, Marriage, BirthNotice, DeathNotice)
+    asked = (Birth, Write, Read, Fault, Consent, FacadeRequest, Reservation)
+    living = (LivingMessage, LivingDay, LivingStop)
+    for table in (*living, *layered, Change, Event, *asked):
         db.execute(delete(table).where(table.world == world))
     db.execute(delete(World).where(World.code == world))

@@ -7,6 +7,7 @@ that shows a person leaves one mark per person shown.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -16,22 +17,57 @@ from mock_population_db.models import Read
 
 @dataclass(frozen=True)
 class Call:
-    """One call of the register: in which world, by whom, why, for which dossier."""
+    """One call of the register: in which world, by whom, why, for which dossier.
+
+    Attributes:
+        world: the world's code.
+        requester: a personal number, or a system's name.
+        purpose: the purpose's code.
+        dossier: the dossier, if there is one.
+        path: what was called.
+        caller: the calling system.
+        consent: reference of the consent it rests on.
+    """
 
     world: str
     requester: str
     purpose: str
     dossier: str | None
     path: str
+    caller: str = ""
+    consent: str | None = None
 
 
 def remember(
-    db: Session, call: Call, people: Iterable[str | None], at: datetime
+    db: Session,
+    call: Call,
+    people: Iterable[str | None],
+    at: datetime,
+    *,
+    shown: Iterable[str] = (),
 ) -> None:
-    """Leave one mark for each person whose record the answer shows."""
-    shown = dict.fromkeys(person for person in people if person)
-    if not shown:
-        return
+    """Leave one mark for each person whose record the answer shows.
+
+    Args:
+        db: the session of the request.
+        call: who asked, and why.
+        people: whose records.
+        at: the world's time.
+        shown: the groups of facts that the answer holds.
+    """
+    noted = marks(call, people, at, shown=shown)
+    if noted:
+        db.execute(insert(Read), noted)
+
+
+def marks(
+    call: Call,
+    people: Iterable[str | None],
+    at: datetime,
+    *,
+    shown: Iterable[str] = (),
+) -> list[dict[str, Any]]:
+    """Return the marks that :func:`remember` leaves, one for each person."""
     mark = {
         "world": call.world,
         "at": at,
@@ -39,8 +75,12 @@ def remember(
         "purpose": call.purpose,
         "dossier": call.dossier,
         "path": call.path,
+        "caller": call.caller,
+        "consent": call.consent,
+        "shown": " ".join(shown),
     }
-    db.execute(insert(Read), [{**mark, "personal_id": person} for person in shown])
+    noted = dict.fromkeys(person for person in people if person)
+    return [{**mark, "personal_id": person} for person in noted]
 
 
 def reads_of(db: Session, personal_id: str, world: str, limit: int = 200) -> list[Read]:

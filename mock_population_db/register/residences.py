@@ -1,6 +1,7 @@
 """Recording a permanent residence: a person joins the household of a head."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -10,15 +11,22 @@ from mock_population_db.errors import (
     NotHouseholdHead,
     PersonDeceased,
 )
-from mock_population_db.models import Household, JsonObject, Person, Serial
+from mock_population_db.models import Household, JsonObject, Person
 from mock_population_db.register.births import DEAD
+from mock_population_db.register.events.households import new_household
+from mock_population_db.register.events.journal import (
+    REGISTER,
+    Author,
+    Certificate,
+    Entry,
+)
 from mock_population_db.register.lookups import (
     get_person,
     household_of,
     members_of,
 )
-from mock_population_db.register.overlay import own
-from mock_population_db.synthetic.words.places import file_number
+
+KIND = "residence"
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,12 @@ class NewResidence:
 
 
 def register_residence(
-    db: Session, residence: NewResidence, *, world: str
+    db: Session,
+    residence: NewResidence,
+    *,
+    world: str,
+    at: datetime,
+    author: Author = REGISTER,
 ) -> JsonObject:
     """Record where a person lives and return the household's file number.
 
@@ -53,15 +66,24 @@ def register_residence(
         raise PersonDeceased
     if person is not head and _leads_others(db, person, world):
         raise HeadLeavesHousehold
-    household = _household_of_head(db, head, residence, world)
-    joining = own(db, person, world)
+    entry = Entry(db, world=world, at=at, author=author)
+    household = _household_of_head(entry, head, residence)
+    joining = entry.change(entry.person(person.personal_id), "mover")
     joining.permanent_residence = household.address
     joining.residence_type = "permanent"
     if joining.personal_id != head.personal_id:
         joining.file_no = household.file_no
         joining.relation_to_head = residence.relation_to_head
-    joining.version += 1
-    db.flush()
+    entry.write(
+        KIND,
+        happened_on=residence.registered_on,
+        facts={**asdict(residence), "file_no": household.file_no},
+        paper=Certificate(
+            registered_on=residence.registered_on,
+            number="",
+            office=residence.address["commune"],
+        ),
+    )
     return {"file_no": household.file_no, "version": joining.version}
 
 
@@ -72,36 +94,20 @@ def _leads_others(db: Session, person: Person, world: str) -> bool:
 
 
 def _household_of_head(
-    db: Session, head: Person, residence: NewResidence, world: str
+    entry: Entry, head: Person, residence: NewResidence
 ) -> Household:
     if not head.file_no:
-        return _new_household(db, head, residence, world)
-    household = household_of(db, head, world)
+        household = new_household(entry, head, residence.address)
+        mine = entry.change(head, "head")
+        mine.file_no, mine.relation_to_head = household.file_no, "head"
+        mine.permanent_residence = household.address
+        mine.residence_type = "permanent"
+        entry.db.flush()
+        return household
+    household = household_of(entry.db, head, entry.world)
     if household.head_id != head.personal_id:
         raise NotHouseholdHead
     for part in ("province", "commune"):
         if household.address[part] != residence.address[part]:
             raise AddressNotOfHousehold
-    return household
-
-
-def _new_household(
-    db: Session, head: Person, residence: NewResidence, world: str
-) -> Household:
-    series = f"file_no/{residence.address['province']}/{residence.address['commune']}"
-    issued = db.get(Serial, series) or Serial(series=series, issued=0)
-    issued.issued += 1
-    db.add(issued)
-    household = Household(
-        world=world,
-        file_no=file_number(residence.address, 500_000 + issued.issued),
-        address=residence.address,
-        head_id=head.personal_id,
-    )
-    db.add(household)
-    mine = own(db, head, world)
-    mine.file_no, mine.relation_to_head = household.file_no, "head"
-    mine.permanent_residence, mine.residence_type = household.address, "permanent"
-    mine.version += 1
-    db.flush()
     return household

@@ -1,9 +1,4 @@
-"""The synthetic people: the same seed and size give the same population."""
+"""The cast: named people with stories, who live beside the nation."""
 
-from mock_population_db.synthetic.people import generate
-from mock_population_db.synthetic.population import Population
-
-VERSION = 2
-"""Raised when the same seed would give other people."""
-
-__all__ = ["VERSION", "Population", "generate"]
+VERSION = 5
+"""Raised when the cast, or what is kept of it, would be other than before."""

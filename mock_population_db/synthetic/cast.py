@@ -12,8 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from forms import personal_id
-from mock_population_db.synthetic.cards import id_card
+from mock_population_db.synthetic.cards import id_card, told_card
 from mock_population_db.synthetic.draws import Draw
+from mock_population_db.synthetic.facts import add_facts, add_representatives
+from mock_population_db.synthetic.places import (
+    facility_address,
+    facility_name,
+    town,
+)
 from mock_population_db.synthetic.population import (
     DEAD,
     MARRIED,
@@ -25,11 +31,6 @@ from mock_population_db.synthetic.population import (
     Marriage,
     Person,
     Population,
-)
-from mock_population_db.synthetic.words.places import (
-    facility_address,
-    facility_name,
-    town,
 )
 
 CAST_FILE = Path(__file__).parent.parent / "cast.toml"
@@ -47,9 +48,14 @@ def cast() -> Population:
     """Return the cast as a population of its own."""
     people = {entry["slug"]: _person(entry) for entry in _file()["person"]}
     _tie(people)
+    households = _households(people)
+    for slug, person in people.items():
+        draw = Draw(SEED, slug)
+        add_facts(person, draw, f"60{draw.below('old id', 10_000_000):07}")
+    add_representatives(people.values())
     return Population(
         people=list(people.values()),
-        households=_households(people),
+        households=households,
         marriages=_marriages(people),
         notices=_notices(people),
         accounts=_accounts(),
@@ -94,8 +100,8 @@ def _person(entry: Entry) -> Person:
         person.residence_type = "temporary"
         person.temporary_residence = town(commune, detail)
     person.id_card = id_card(person, Draw(SEED, entry["slug"]))
-    if person.id_card:
-        person.id_card |= entry.get("card", {})
+    if "card" in entry:
+        person.id_card = told_card(person, entry["card"])
     serial = Draw(SEED, entry["slug"]).below("insurance", 10_000_000)
     person.insurance_number = f"980{serial:07}"
     return person

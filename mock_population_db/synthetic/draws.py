@@ -5,11 +5,7 @@ of calls moves nobody else's fate.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TypeVar
-
-Item = TypeVar("Item")
 
 
 class Draw:
@@ -17,7 +13,7 @@ class Draw:
 
     Args:
         seed: the population's seed.
-        stream: whose fate this is, for example ``clan/3/couple/1``.
+        stream: whose fate this is, for example ``dao/death``.
     """
 
     __slots__ = ("_prefix",)
@@ -39,23 +35,6 @@ class Draw:
     def number(self, label: str, low: int, high: int) -> int:
         """Draw a whole number from ``low`` to ``high``, both included."""
         return low + self.below(label, high - low + 1)
-
-    def chance(self, label: str, percent: float) -> bool:
-        """Say yes in so many of a hundred cases."""
-        return self.below(label, 1_000_000) < percent * 10_000
-
-    def pick(self, label: str, items: Sequence[Item]) -> Item:
-        """Draw one of several, all alike."""
-        return items[self.below(label, len(items))]
-
-    def weigh(self, label: str, weights: Mapping[Item, int]) -> Item:
-        """Draw one of several by whole-number weights, in the order given."""
-        left = self.below(label, sum(weights.values()))
-        for item, weight in weights.items():
-            left -= weight
-            if left < 0:
-                return item
-        raise ValueError("There is nothing to draw from.")
 
     def day(self, label: str, first: date, last: date) -> date:
         """Draw a day from ``first`` to ``last``, both included."""

@@ -105,8 +105,8 @@ def numbers_are_synthetic(people: People) -> Iterator[str]:
 
 @rule
 def nothing_is_given_twice(people: People) -> Iterator[str]:
-    """Personal ids, phones, e-mails and insurance numbers belong to one person."""
-    for name in ("personal_id", "phone", "email", "insurance_number"):
+    """Personal and old ids, phones, e-mails, insurance numbers are one person's."""
+    for name in ("personal_id", "old_id_9", "phone", "email", "insurance_number"):
         counts = Counter(getattr(person, name) for person in people)
         yield from (text for text, count in counts.items() if text and count > 1)
 

@@ -1,4 +1,4 @@
-"""What a synthetic population consists of, as plain values."""
+"""What the cast consists of, as plain values."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -40,17 +40,26 @@ class Person:
     birth_place: Address
     nationality: str = "VN"
     religion: str = "00"
+    other_names: list[str] = field(default_factory=list)
+    blood_group: str = "00"
     marital_status: str = SINGLE
     life_status: str = ALIVE
     died_on: str | None = None
+    death: dict[str, Any] | None = None
+    birth_registration_place: Address | None = None
     residence_type: str = "permanent"
     permanent_residence: Address | None = None
     temporary_residence: Address | None = None
     current_residence: Address | None = None
+    absence_status: dict[str, Any] | None = None
     id_card: dict[str, Any] | None = None
+    old_id_9: str | None = None
     phone: str | None = None
     email: str | None = None
     insurance_number: str | None = None
+    occupation: str | None = None
+    education: str | None = None
+    representatives: list[dict[str, Any]] = field(default_factory=list)
     father_id: str | None = None
     mother_id: str | None = None
     spouse_id: str | None = None
@@ -153,10 +162,3 @@ class Population:
         yield "marriage", self.marriages, "husband_id"
         yield "birth_notice", self.notices, "code"
         yield "account", self.accounts, "personal_id"
-
-    def add(self, other: "Population") -> None:
-        """Take in all values of another population."""
-        for (_kind, mine, _key), (_same, theirs, _too) in zip(
-            self.tables(), other.tables(), strict=True
-        ):
-            mine.extend(theirs)

@@ -235,7 +235,7 @@ def test_whatever_is_sent_the_register_keeps_its_countenance(
     seed: int, tmp_path: Any
 ) -> None:
     settings = mock_population_db.Settings(
-        database_url=f"sqlite:///{tmp_path / 'population.sqlite'}", size=0
+        database_url=f"sqlite:///{tmp_path / 'population.sqlite'}"
     )
     app = mock_population_db.create_app(settings, wait=lambda _seconds: None)
     asker = Asker(

@@ -78,7 +78,7 @@ def test_every_setting_has_a_meaning_and_stands_in_both_places(every, known):
     [
         (commands.of_lienthong, "lienthong db upgrade"),
         (commands.of_e_id, "mock-idp serve"),
-        (commands.of_register, "mock-population-db generate"),
+        (commands.of_register, "mock-population-db export"),
     ],
 )
 def test_every_command_and_option_is_described(every, known):

@@ -22,6 +22,10 @@ VIOLATIONS = {
         "import portal.notifications.models"
     ),
     "portal/dossiers/intruder.py": "import flask\nimport dbos\nimport forms.procedures",
+    "mock_population_db/nation/intruder.py": "import flask",
+    "mock_population_db/register/intruder.py": (
+        "import flask\nimport mock_population_db.testing"
+    ),
     "portal/clients/intruder.py": "import portal.dossiers",
 }
 CONTRACTS = [

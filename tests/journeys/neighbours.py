@@ -99,7 +99,6 @@ def _register(url: str, database_url: str) -> Program:
         env={
             "POPULATION_DATABASE_URL": database_url,
             "POPULATION_PORT": port_of(url),
-            "POPULATION_SIZE": "0",
             "POPULATION_WORLD_STARTS_AT": START,
         },
         health=f"{url}/healthz",

@@ -12,7 +12,7 @@ from mock_population_db.app import create_app, engine_of
 from mock_population_db.settings import Settings
 from tests.mock_population_db.callers import Caller
 
-SIZE = 200
+SIZE = 100_000_000
 
 
 class Machine:

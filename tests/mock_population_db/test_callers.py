@@ -92,6 +92,9 @@ def test_every_read_leaves_who_why_when_and_for_which_dossier(caller, machine):
         "purpose": "civil_status_check",
         "dossier": "LT-1",
         "path": f"/v1/people/{DAO}/household",
+        "caller": "demo",
+        "shown": ["household", "identity"],
+        "consent": None,
     }
     assert reads[1]["path"] == f"/v1/people/{DAO}"
     assert reads[1]["dossier"] is None

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -7,10 +8,15 @@ import threading
 import pytest
 import requests
 from click.testing import CliRunner
+from sqlalchemy import update
 
+from mock_population_db.app import create_app, engine_of
 from mock_population_db.cli import main
+from mock_population_db.db import transaction
+from mock_population_db.models import Person
 from mock_population_db.serving import serve
-from tests.mock_population_db.callers import DAO, a_birth
+from mock_population_db.settings import Settings
+from tests.mock_population_db.callers import DAO, UNG, Caller, a_birth, born
 from tests.running import Program, free_port
 
 HEADERS = {
@@ -65,7 +71,7 @@ def test_a_killed_register_has_kept_every_birth_it_acknowledged(tmp_path):
         f"--port={port}",
         env={
             "POPULATION_DATABASE_URL": f"sqlite:///{tmp_path / 'new' / 'p.db'}",
-            "POPULATION_SIZE": "50",
+            "POPULATION_SIZE": "1000",
         },
         health=f"{url}/healthz",
     ).start()
@@ -109,21 +115,20 @@ def test_a_killed_register_has_kept_every_birth_it_acknowledged(tmp_path):
     assert status == 0
 
 
-def test_generate_prints_the_digest_and_writes_the_lines(tmp_path):
-    out = tmp_path / "people.jsonl"
+def test_info_says_which_nation_this_is():
+    once, again = run("info", "--size=20000"), run("info", "--size=20000")
 
-    once = run("generate", "--seed=x", "--size=60", f"--out={out}", "--check")
-    again = run("generate", "--seed=x", "--size=60")
-
-    assert once.exit_code == 0
-    assert once.output.splitlines()[0] == again.output.splitlines()[0]
-    assert "0 violations" in once.output
-    kinds = {json.loads(line)["kind"] for line in out.read_text().splitlines()}
-    assert kinds == {"person", "household", "marriage", "birth_notice", "account"}
+    facts = dict(
+        re.split(r"\s{2,}", line, maxsplit=1) for line in once.output.splitlines()
+    )
+    digest = re.compile(r"^digest +([0-9a-f]{64})$", re.MULTILINE)
+    assert facts["people"] == "20,000"
+    assert "started in" in facts
+    assert digest.findall(once.output) == digest.findall(again.output) != []
 
 
 def test_the_digest_does_not_hang_on_the_order_of_hashes():
-    words = ["mock_population_db", "generate", "--size=120"]
+    words = ["mock_population_db", "info", "--size=20000"]
     elsewhere = subprocess.run(
         [sys.executable, "-m", *words],
         env={**os.environ, "PYTHONHASHSEED": "1"},
@@ -134,7 +139,57 @@ def test_the_digest_does_not_hang_on_the_order_of_hashes():
 
     here = run(*words[1:])
 
-    assert here.output == elsewhere.stdout
+    assert without_times(here.output) == without_times(elsewhere.stdout)
+
+
+def without_times(text: str) -> list[str]:
+    return [line for line in text.splitlines() if not line.startswith("started")]
+
+
+def test_check_finds_nothing_wrong():
+    result = run("check", "--size=20000", "--sample=300")
+
+    assert result.exit_code == 0
+    assert result.output.endswith("0 violations\n")
+    assert "commune 00070" in result.output
+
+
+def test_check_looks_at_whom_a_world_has_changed(monkeypatch, tmp_path):
+    url = f"sqlite:///{tmp_path / 'p.db'}"
+    monkeypatch.setenv("POPULATION_DATABASE_URL", url)
+    app = create_app(Settings(database_url=url, size=20_000))
+    child = born(Caller(app).with_headers(X_World="class-1"))
+    words = ("check", "--size=20000", "--sample=5", "--world=class-1")
+
+    good = run(*words)
+    with transaction(engine_of(app)) as db:
+        db.execute(
+            update(Person)
+            .where(Person.personal_id == child)
+            .values(mother_id=UNG, father_id=DAO)
+        )
+    bad = run(*words)
+    engine_of(app).dispose()
+
+    assert good.exit_code == 0, good.output
+    assert "0 violations" in good.output
+    assert bad.exit_code == 1
+    assert "a mother who is a man" in bad.output
+
+
+def test_check_names_a_commune_that_is_not_there():
+    result = run("check", "--size=20000", "--sample=10", "--commune=99999")
+
+    assert result.exit_code == 1
+    assert "99999" in result.output
+
+
+def test_every_room_has_its_commands():
+    listed = run("--help").output
+
+    for command in ("export", "check", "info", "people", "serve", "find", "verify"):
+        assert re.search(rf"^  {command} ", listed, re.MULTILINE), command
+    assert "generate" not in listed
 
 
 def test_people_lists_the_cast_as_text_and_as_json():
@@ -150,7 +205,7 @@ def test_people_lists_the_cast_as_text_and_as_json():
 def test_a_wrong_setting_is_explained(monkeypatch):
     monkeypatch.setenv("POPULATION_SIZE", "many")
 
-    result = run("generate")
+    result = run("info")
 
     assert result.exit_code == 1
     assert "size" in result.output
@@ -166,7 +221,7 @@ def test_serving_other_people_is_explained(monkeypatch, file):
 
 
 def test_a_wrong_size_is_explained():
-    result = run("generate", "--size=-1")
+    result = run("info", "--size=-1")
 
     assert result.exit_code == 2
     assert "-1" in result.output

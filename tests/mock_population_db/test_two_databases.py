@@ -10,6 +10,7 @@ import pytest
 from mock_population_db.app import engine_of
 from mock_population_db.db import transaction
 from mock_population_db.register.loading import lay_foundation
+from mock_population_db.synthetic.cast import cast
 from tests.mock_population_db.callers import (
     DAO,
     UNG,
@@ -19,6 +20,7 @@ from tests.mock_population_db.callers import (
     an_insurance,
     born,
 )
+from tests.mock_population_db.conftest import SIZE
 
 CROWD = 8
 
@@ -109,11 +111,16 @@ def test_a_failure_inside_a_write_keeps_nothing(anywhere):
 
 
 def test_a_second_start_finds_the_people_there(anywhere):
-    engine = engine_of(anywhere.app)
+    def pinned(engine) -> tuple:
+        with engine.connect() as connection:
+            rows = connection.exec_driver_sql("SELECT * FROM foundation").all()
+            count = connection.exec_driver_sql("SELECT count(*) FROM people").scalar()
+        return rows, count
 
-    found = [lay_foundation(engine, seed="test", size=200) for _turn in range(2)]
+    before = pinned(engine_of(anywhere.app))
 
-    assert found[0].sha256 == found[1].sha256
-    with engine.connect() as connection:
-        count = connection.exec_driver_sql("SELECT count(*) FROM people").scalar()
-    assert count == 281
+    again = lay_foundation(engine_of(anywhere.app), seed="test", size=SIZE)
+
+    assert pinned(again) == before
+    assert before[1] == len(cast().people)
+    assert len(before[0]) == 1

@@ -174,7 +174,7 @@ def test_a_database_of_other_people_is_not_used(register_app):
     engine = engine_of(register_app)
 
     with pytest.raises(OtherPopulation, match="other_population") as caught:
-        lay_foundation(engine, seed="another", size=200)
+        lay_foundation(engine, seed="another", size=100_000_000)
 
     assert "seed=another" in caught.value.detail
 

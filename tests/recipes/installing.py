@@ -20,7 +20,9 @@ from tests.conftest import missing
 ROOT = Path(__file__).resolve().parents[2]
 STORE = ROOT / "var" / "recipes"
 NODE = Path(__file__).parent / "node"
-PIN = re.compile(r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==([^\s;\\]+)", re.MULTILINE)
+PIN = re.compile(
+    r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==([^\s;\\]+)((?: *;[^\\\n]+)?)", re.MULTILINE
+)
 LONGEST = 300
 OLDEST_NODE = 20
 NO_INDEX = ("Temporary failure", "Name or service", "ENOTFOUND", "EAI_AGAIN")
@@ -48,7 +50,8 @@ def run(*command: str | Path, cwd: Path, **more: str) -> str:
 def pins() -> list[str]:
     """The versions of our own lock files, without what only installers understand."""
     text = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
-    return [f"{name}=={version}" for name, version in PIN.findall(text)]
+    found = PIN.findall(text)
+    return [f"{name}=={version}{where.rstrip()}" for name, version, where in found]
 
 
 def _kept(name: str, about: Sequence[str]) -> Path:

@@ -1,4 +1,4 @@
-"""A stranger's empty project: nothing but our wheel, and the page about pytest."""
+"""A stranger's empty project: nothing but our wheel, and the pages about pytest."""
 
 import re
 import zipfile
@@ -20,7 +20,23 @@ NEEDED = (
     "mock_idp/static/fonts/OFL.txt",
     "mock_idp/translations/en/LC_MESSAGES/messages.mo",
     "mock_idp/py.typed",
+    "mock_population_db/cast.toml",
+    "mock_population_db/nation/tables/provinces.csv",
+    "mock_population_db/access/purposes.toml",
+    "mock_population_db/register/dictionary/codes.csv",
+    "mock_population_db/translations/en/LC_MESSAGES/messages.mo",
+    "mock_population_db/py.typed",
 )
+PACKAGES = ("mock_idp/", "mock_population_db/", "forms/")
+PAGES = {
+    "pytest.md": ["shop.py", "test_shop.py", "test_web_shop.py"],
+    "register-pytest.md": [
+        "clinic.py",
+        "test_clinic.py",
+        "test_over_a_socket.py",
+        "test_faker.py",
+    ],
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +54,7 @@ def test_the_wheel_holds_everything_that_is_read_at_run_time(wheel):
     read = {
         name
         for name in kept
-        if name.startswith(("mock_idp/", "forms/"))
-        and (installing.ROOT / name).exists()
+        if name.startswith(PACKAGES) and (installing.ROOT / name).exists()
     }
 
     assert packed >= set(NEEDED)
@@ -48,11 +63,12 @@ def test_the_wheel_holds_everything_that_is_read_at_run_time(wheel):
     assert [name for name in packed if "__pycache__" in name] == []
 
 
-def test_a_strangers_tests_pass_with_nothing_but_the_wheel(wheel, tmp_path):
+@pytest.mark.parametrize("page", PAGES)
+def test_a_strangers_tests_pass_with_nothing_but_the_wheel(page, wheel, tmp_path):
     stranger = installing.environment("stranger", "pytest", *_requirements(wheel))
     stranger.uninstall("lien-thong")
     stranger.install(str(wheel))
-    names = write_files("pytest.md", tmp_path)
+    names = write_files(page, tmp_path)
 
     said = installing.run(
         stranger.python,
@@ -61,7 +77,7 @@ def test_a_strangers_tests_pass_with_nothing_but_the_wheel(wheel, tmp_path):
         PYTHONPATH="",
     )
 
-    assert names == ["shop.py", "test_shop.py", "test_web_shop.py"]
+    assert names == PAGES[page]
     assert re.search(r"^1[0-9] passed", said, re.MULTILINE), said
     assert "skipped" not in said
 

@@ -7,10 +7,11 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
-from mock_population_db import errors as of_register
-from mock_population_db.api.problems import STATUSES
+from mock_population_db.api.problems import status_of
+from mock_population_db.errors import PopulationError
 from tools.reference.markdown import code, plain, table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,7 +80,8 @@ def _row(error: ErrorClass) -> tuple[str, str, str, str]:
 
 
 def _register_row(error: ErrorClass) -> tuple[str, str, str, str]:
-    found = getattr(of_register, error.name)
-    status = STATUSES.get(found)
-    answered = str(int(status)) if status else "–"
-    return code(error.name), code(found.code), answered, error.meaning
+    found = getattr(import_module(error.module), error.name)
+    named = code(error.name)
+    if not issubclass(found, PopulationError):
+        return named, "–", "–", error.meaning
+    return named, code(found.code), str(int(status_of(found))), error.meaning

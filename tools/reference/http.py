@@ -21,7 +21,7 @@ def register() -> str:
     """Return the register's addresses."""
     with TemporaryDirectory() as folder:
         settings = RegisterSettings(
-            database_url=f"sqlite:///{Path(folder) / 'register.db'}", size=0
+            database_url=f"sqlite:///{Path(folder) / 'register.db'}"
         )
         return _addresses(create_register(settings), _meaning)
 

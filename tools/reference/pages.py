@@ -4,7 +4,15 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tools.reference import commands, errors, events, http, procedures, settings
+from tools.reference import (
+    commands,
+    dictionary,
+    errors,
+    events,
+    http,
+    procedures,
+    settings,
+)
 from tools.reference.e_id import (
     cases,
     clients,
@@ -50,6 +58,8 @@ PARTS: Mapping[str, Part] = {
     "discovery document": specifications.discovery,
     "people of the e-ID": people.with_stories,
     "cases of check-rp": cases.all_of_them,
+    "groups of facts": dictionary.groups,
+    "code lists of the register": dictionary.codes,
 }
 """Name of a generated part to what writes it."""
 

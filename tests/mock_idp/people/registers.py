@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from mock_idp.clock import Clock
-from mock_idp.people.cast import read_cast
 from mock_idp.people.register import RegisterPeople
 from mock_population_db import Settings, create_app, serve
 from mock_population_db.app import engine_of
-from mock_population_db.models import Person
+from mock_population_db.register.virtual import nation_of
+from mock_population_db.synthetic.cast import cast
 
 KEY = "demo-register-key"
 HEADERS = {
@@ -54,27 +54,28 @@ class RealRegister:
         assert answer.status_code < 300, answer.json
 
     def parent(self) -> tuple[str, str]:
-        """A generated citizen who can sign in, and a child of theirs under 14."""
-        young = select(Person.personal_id, Person.mother_id, Person.father_id).where(
-            Person.date_of_birth > "2014", Person.life_status == "1"
-        )
-        cast = {a.personal_id for a in read_cast()}
-        with self.engine.connect() as connection:
-            rows = connection.execute(young.order_by(Person.personal_id)).all()
-        for child, *parents in rows:
-            for parent in set(parents) - {None, *cast}:
-                account = self.record(f"/v1/accounts/{parent}")
-                if account["account_level"] == 2 and account["account_status"] == (
-                    "active"
-                ):
-                    return parent, child
+        """A citizen of the nation who can sign in, and a child of theirs under 14."""
+        nation = nation_of("lien-thong-2026", 100_000_000, cast_numbers())
+        for household in nation.households_of("00070"):
+            for index in nation.household(household).members:
+                person = nation.person(index)
+                if person.date_of_birth.year < 2014 or person.mother is None:
+                    continue
+                mother = nation.number_of(person.mother)
+                account = self.record(f"/v1/accounts/{mother}")
+                if account.get("account_level") == 2:
+                    return mother, person.personal_id
         raise AssertionError("no generated parent can sign in")
+
+
+def cast_numbers() -> frozenset[str]:
+    return frozenset(person.personal_id for person in cast().people)
 
 
 @contextmanager
 def running_register(folder: Path) -> Iterator[RealRegister]:
     """Serve a register in a thread until the block ends."""
-    settings = Settings(database_url=f"sqlite:///{folder / 'people.db'}", size=200)
+    settings = Settings(database_url=f"sqlite:///{folder / 'people.db'}")
     app = create_app(settings)
     register = RealRegister("", app)
 

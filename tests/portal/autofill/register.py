@@ -60,7 +60,7 @@ class Register:
 @contextmanager
 def running_register(folder: Path) -> Iterator[Register]:
     """Serve a register in a thread until the block ends."""
-    settings = Settings(database_url=f"sqlite:///{folder / 'population.db'}", size=0)
+    settings = Settings(database_url=f"sqlite:///{folder / 'population.db'}")
     app = create_app(settings)
     with serve(app) as url:
         cast = PopulationClient(url, settings.api_key).cast()

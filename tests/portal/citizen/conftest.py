@@ -36,9 +36,7 @@ CLAIMS = {
 def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """Serve the cast."""
     folder = tmp_path_factory.mktemp("register")
-    app = create_register(
-        Population(database_url=f"sqlite:///{folder / 'p.db'}", size=0)
-    )
+    app = create_register(Population(database_url=f"sqlite:///{folder / 'p.db'}"))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()

@@ -1,0 +1,1 @@
+"""The population register measured at 100 million people."""

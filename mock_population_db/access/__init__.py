@@ -1,0 +1,1 @@
+"""Who may read what: callers, purposes, consents, quotas. No web framework here."""

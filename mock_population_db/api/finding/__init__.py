@@ -1,0 +1,1 @@
+"""Finding people over the API, and keeping them for tests."""

@@ -1,0 +1,1 @@
+"""Where people live: communes, addresses, households, residence."""

@@ -1,0 +1,1 @@
+"""Kin: numbers of relatives, marriages, relation to the head, representatives."""

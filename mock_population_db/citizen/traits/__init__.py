@@ -1,0 +1,1 @@
+"""What belongs to a person alone: religion, blood, schooling, other names."""

@@ -1,0 +1,1 @@
+"""Figures of the nation: counts by place and age, and a comparison with real ones."""

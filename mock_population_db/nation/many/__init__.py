@@ -1,0 +1,1 @@
+"""Many people at once, with numpy: the same people as one by one."""

@@ -1,0 +1,1 @@
+"""Shapes of families: what a family of the nation can look like, and how often."""

@@ -1,0 +1,1 @@
+"""The cleaning job: compare a list of any size with the register."""

@@ -1,0 +1,1 @@
+"""Is this row this person, and if not quite, why?"""

@@ -1,0 +1,1 @@
+"""Lists as they come: encodings, delimiters, headers, broken lines, Parquet."""

@@ -1,0 +1,1 @@
+"""Kinds of defects in names, one file each."""

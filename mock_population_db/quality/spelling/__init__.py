@@ -1,0 +1,1 @@
+"""How Vietnamese names are written, and the ways in which they go wrong."""

@@ -1,1 +1,0 @@
-"""Clans: families that grow over generations, and the households they live in."""

@@ -1,1 +1,0 @@
-"""The lists behind the people: names and places, with what draws from them."""

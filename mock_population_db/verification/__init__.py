@@ -1,0 +1,1 @@
+"""Comparing what somebody says of a person with what the register holds."""
